@@ -143,10 +143,12 @@ public static class CommunicationServiceCollectionExtensions
         .AddSendGridProviderType()
         .AddMailgunProviderType()
         .AddSesProviderType()
+        .AddHttpEmailProviderType()
         .AddPickupEmailProviderType()
         .AddTwilioProviderType()
         .AddAfricasTalkingProviderType()
         .AddVonageProviderType()
         .AddMessageBirdProviderType()
+        .AddHttpSmsProviderType()
         .AddPickupSmsProviderType();
 }

@@ -31,7 +31,9 @@ internal static class ConfigurationProviders
         foreach (var child in section.GetChildren())
         {
             var name = JsonNamingPolicy.SnakeCaseLower.ConvertName(child.Key);
-            body[name] = ReadValue(child, fieldTypes.GetValueOrDefault(name));
+            var value = ReadValue(child, fieldTypes.GetValueOrDefault(name));
+            var nested = types.Of(channel).Select(type => NestedFields.TypeOf(type.OptionsType, name)).FirstOrDefault(type => type is not null);
+            body[name] = nested is null || value is not JsonObject fields ? value : NestedFields.Rename(nested, fields);
         }
 
         if (body["name"] is null && !int.TryParse(section.Key, CultureInfo.InvariantCulture, out _))

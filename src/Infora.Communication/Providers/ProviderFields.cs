@@ -30,7 +30,8 @@ internal static class ProviderFields
         .GroupBy(property => property.Name)
         .Select(overrides => overrides.Last());
 
-    public static string WireName(MemberInfo property) => JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name);
+    public static string WireName(MemberInfo property) =>
+        property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name);
 
     /// <exception cref="JsonException">A value has the wrong type.</exception>
     public static ProviderOptions Read(Type optionsType, JsonObject fields) =>

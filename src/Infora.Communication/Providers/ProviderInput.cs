@@ -87,6 +87,7 @@ internal sealed class ProviderInput
             }
             else
             {
+                _errors.AddRange(NestedFields.FindUnknown(_type.OptionsType, key, value));
                 Take(field, value);
             }
         }

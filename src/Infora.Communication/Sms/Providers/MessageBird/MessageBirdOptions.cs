@@ -10,6 +10,10 @@ namespace Infora.Communication.Sms.Providers.MessageBird;
 /// </summary>
 public sealed class MessageBirdOptions : SmsProviderOptions
 {
+    /// <inheritdoc/>
+    [Required]
+    public override string? SenderId { get; set; }
+
     /// <summary>The access key that messages are sent with.</summary>
     /// <value>A live key; with a test key messages are accepted and not delivered.</value>
     [Required, Secret, Description("Live access key, from the dashboard's Developers page, API access.")]

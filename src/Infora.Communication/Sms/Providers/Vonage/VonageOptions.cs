@@ -10,6 +10,10 @@ namespace Infora.Communication.Sms.Providers.Vonage;
 /// </summary>
 public sealed class VonageOptions : SmsProviderOptions
 {
+    /// <inheritdoc/>
+    [Required]
+    public override string? SenderId { get; set; }
+
     /// <summary>The account's API key.</summary>
     /// <value>Eight letters and digits.</value>
     [Required, Secret, Description("API key: eight letters and digits, on the first page of the Vonage dashboard.")]

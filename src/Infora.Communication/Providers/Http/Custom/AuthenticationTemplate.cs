@@ -1,0 +1,107 @@
+using System.Text;
+using Infora.Communication.Templates;
+
+namespace Infora.Communication.Providers.Http.Custom;
+
+/// <summary>The authentication of a request: what is added to its headers or its address.</summary>
+internal sealed class AuthenticationTemplate
+{
+    private const string Field = "request.auth";
+
+    private readonly CustomAuthentication _settings;
+    private readonly FieldTemplate? _user;
+    private readonly FieldTemplate? _secret;
+
+    private AuthenticationTemplate(CustomAuthentication settings, FieldTemplate? user, FieldTemplate? secret) =>
+        (_settings, _user, _secret) = (settings, user, secret);
+
+    public IEnumerable<FieldTemplate> Templates => new[] { _user, _secret }.OfType<FieldTemplate>();
+
+    public static AuthenticationTemplate Parse(ITemplateRenderer renderer, CustomAuthentication? settings, ICollection<FieldError> errors)
+    {
+        settings ??= new CustomAuthentication();
+        CheckFields(settings, errors);
+        var user = settings.Type is "basic" && settings.Username is { } name
+            ? FieldTemplate.Parse(renderer, $"{Field}.username", name, errors)
+            : null;
+        var secret = settings.Type switch
+        {
+            "basic" => ParseSecret(renderer, "password", settings.Password, errors),
+            "bearer" => ParseSecret(renderer, "token", settings.Token, errors),
+            "header" or "query" => ParseSecret(renderer, "value", settings.Value, errors),
+            _ => null,
+        };
+        return new AuthenticationTemplate(settings, user, secret);
+    }
+
+    /// <summary>Adds it to a request's headers, or gives back what belongs at the end of its address.</summary>
+    public async ValueTask<string?> FillAsync(HttpRequestMessage request, TemplateFilling filling)
+    {
+        if (_secret is null)
+        {
+            return null;
+        }
+
+        var secret = await filling.TextAsync(_secret).ConfigureAwait(false);
+        switch (_settings.Type)
+        {
+            case "basic":
+                var user = _user is null ? "" : await filling.TextAsync(_user).ConfigureAwait(false);
+                request.Headers.TryAddWithoutValidation("Authorization", $"Basic {Basic(user, secret)}");
+                return null;
+            case "bearer":
+                request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {secret.Trim()}");
+                return null;
+            case "header":
+                request.Headers.TryAddWithoutValidation(_settings.Name!, secret.Trim());
+                return null;
+            default:
+                return $"{Uri.EscapeDataString(_settings.Name!)}={Uri.EscapeDataString(secret.Trim())}";
+        }
+    }
+
+    private static string Basic(string user, string password) => Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}"));
+
+    private static FieldTemplate? ParseSecret(ITemplateRenderer renderer, string name, string? source, ICollection<FieldError> errors)
+    {
+        var template = source is null ? null : FieldTemplate.Parse(renderer, $"{Field}.{name}", source, errors);
+        if (template is { ReadsSecrets: false })
+        {
+            errors.Add(new FieldError(
+                $"{Field}.{name}",
+                "must not be written here, where it can be read again: put it into secret_values under a name such as API_KEY, and write {{ secrets.API_KEY }}",
+                ErrorCode.Configuration));
+        }
+
+        return template;
+    }
+
+    private static void CheckFields(CustomAuthentication settings, ICollection<FieldError> errors)
+    {
+        string[] wanted = settings.Type switch
+        {
+            "basic" => ["username", "password"],
+            "bearer" => ["token"],
+            "header" or "query" => ["name", "value"],
+            _ => [],
+        };
+        (string Name, string? Value)[] fields =
+            [("username", settings.Username), ("password", settings.Password), ("token", settings.Token), ("name", settings.Name), ("value", settings.Value)];
+        foreach (var (name, value) in fields)
+        {
+            if (wanted.Contains(name) && string.IsNullOrEmpty(value))
+            {
+                errors.Add(new FieldError($"{Field}.{name}", $"is required for the type {settings.Type}", ErrorCode.Configuration));
+            }
+            else if (!wanted.Contains(name) && !string.IsNullOrEmpty(value))
+            {
+                errors.Add(new FieldError($"{Field}.{name}", $"is no field of the type {settings.Type}", ErrorCode.Configuration));
+            }
+        }
+
+        if (settings is { Type: "header", Name: { Length: > 0 } header } && CustomHeaders.Fault(header) is { } wrong)
+        {
+            errors.Add(new FieldError($"{Field}.name", wrong, ErrorCode.Configuration));
+        }
+    }
+}

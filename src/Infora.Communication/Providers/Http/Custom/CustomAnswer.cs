@@ -1,0 +1,55 @@
+using System.Text.Json;
+
+namespace Infora.Communication.Providers.Http.Custom;
+
+/// <summary>Reads a gateway's answer as its settings say.</summary>
+internal sealed class CustomAnswer(string name, CustomResponse settings, ProviderHttpResponse response, IReadOnlyList<string?> secrets)
+{
+    private const string CheckAccess = "Check request.auth, request.headers and secret_values.";
+    private const string CheckAddress = "Check request.url and request.method.";
+
+    private static readonly CustomResponse Defaults = new();
+
+    private readonly JsonElement? _body = LooseJson.Parse(response.Text);
+
+    public ProviderResult ToResult()
+    {
+        var status = (int)response.StatusCode;
+        if (!(settings.SuccessStatuses ?? Defaults.SuccessStatuses!).Contains(status))
+        {
+            return response.ToResult(name, Reason(), providerCode: null, status is 404 or 405 ? CheckAddress : CheckAccess);
+        }
+
+        if (settings.SuccessMatch is not { } match)
+        {
+            return ProviderResult.Sent(MessageId());
+        }
+
+        var value = At(match.Pointer);
+        return value is { ValueKind: JsonValueKind.String } text && text.ValueEquals(match.Expected) ? ProviderResult.Sent(MessageId())
+            : value is not null && value.AsText() == match.Expected ? ProviderResult.Sent(MessageId())
+            : value is null && At(settings.ErrorPointer).AsText() is null ? response.ToResult(name, $"there is nothing at {match.Pointer}")
+            : Refuse(value.AsText());
+    }
+
+    /// <summary>The gateway did not take the message; whose fault that is only it knows, so another provider may try.</summary>
+    private ProviderResult Refuse(string? value)
+    {
+        var said = Reason() is { Length: > 0 } reason ? reason : Clean(value) is { Length: > 0 } state ? state : "no reason given";
+        var error = new SendError(ErrorCode.Unknown, $"{name} refused the message: {said}", Permanent: false)
+        {
+            ProviderCode = Clean(value) is { Length: > 0 } code ? code : null,
+            Hint = settings.ErrorPointer is null ? "Set response.error_pointer to where the gateway says why." : null,
+        };
+        return ProviderResult.Unavailable(error, response.RetryAfter);
+    }
+
+    private string? MessageId() => At(settings.MessageIdPointer).AsText();
+
+    /// <summary>Of JSON only what the settings point at: a gateway that repeats the request would repeat the message.</summary>
+    private string Reason() => Clean(At(settings.ErrorPointer).AsText() ?? (_body is null && !response.IsSuccess ? response.Text : null));
+
+    private JsonElement? At(string? pointer) => pointer is null ? null : JsonPointer.Parse(pointer)?.Find(_body);
+
+    private string Clean(string? text) => VendorText.Clean(text, [.. secrets]);
+}

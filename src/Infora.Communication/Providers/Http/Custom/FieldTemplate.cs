@@ -1,0 +1,25 @@
+using Infora.Communication.Templates;
+
+namespace Infora.Communication.Providers.Http.Custom;
+
+/// <summary>A template in a provider's settings, and the field that it stands in.</summary>
+internal sealed record FieldTemplate(string Field, ParsedTemplate Template)
+{
+    public string Source => Template.Source;
+
+    /// <summary>Parses a template; what is wrong with it is added to the errors, and null returned.</summary>
+    public static FieldTemplate? Parse(ITemplateRenderer renderer, string field, string source, ICollection<FieldError> errors)
+    {
+        var parsed = renderer.Parse(source);
+        if (parsed.Succeeded)
+        {
+            return new FieldTemplate(field, parsed.Template);
+        }
+
+        var first = parsed.Errors[0];
+        errors.Add(new FieldError(field, $"is no valid template: {first.Message} (line {first.Line}, column {first.Column})", ErrorCode.Configuration));
+        return null;
+    }
+
+    public bool ReadsSecrets => Template.Variables.Any(variable => variable.Name == CustomVariables.Secrets);
+}
