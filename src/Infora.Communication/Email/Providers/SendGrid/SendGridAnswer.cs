@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Net;
+using System.Text.RegularExpressions;
 using Infora.Communication.Providers;
 using Infora.Communication.Providers.Http;
 
 namespace Infora.Communication.Email.Providers.SendGrid;
 
 /// <summary>Reads SendGrid's answer to one mail.</summary>
-internal sealed class SendGridAnswer(SendGridApi api, ProviderHttpResponse response)
+internal sealed partial class SendGridAnswer(SendGridApi api, ProviderHttpResponse response)
 {
     private const string Vendor = "SendGrid";
 
@@ -27,6 +28,13 @@ internal sealed class SendGridAnswer(SendGridApi api, ProviderHttpResponse respo
             ? ProviderResult.Sent(id)
             : ToRefusal();
     }
+
+    /// <summary>The positions of the mails that the answer blames; none where it blames the request as a whole.</summary>
+    public IReadOnlySet<int> Blamed => _errors
+        .Select(error => Personalization().Match(error.Field ?? ""))
+        .Where(match => match.Success)
+        .Select(match => int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture))
+        .ToHashSet();
 
     public ProviderResult ToRefusal() => (int)response.StatusCode switch
     {
@@ -71,4 +79,7 @@ internal sealed class SendGridAnswer(SendGridApi api, ProviderHttpResponse respo
 
     /// <summary>SendGrid writes <c>null</c> as a text at times.</summary>
     private static string? FieldName(string? field) => field is "null" ? null : field;
+
+    [GeneratedRegex(@"^personalizations[.\[](\d{1,4})\b")]
+    private static partial Regex Personalization();
 }

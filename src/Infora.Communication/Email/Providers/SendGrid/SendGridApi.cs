@@ -5,10 +5,12 @@ namespace Infora.Communication.Email.Providers.SendGrid;
 /// <summary>Requests to one SendGrid account.</summary>
 internal sealed class SendGridApi(SendGridOptions options)
 {
-    public HttpRequestMessage SendMail(OutgoingEmail mail)
+    public HttpRequestMessage SendMail(OutgoingEmail mail) => SendMail(SendGridMail.ToJson(mail));
+
+    public HttpRequestMessage SendMail(byte[] json)
     {
         var request = Request(HttpMethod.Post, "/v3/mail/send");
-        request.Content = new ByteArrayContent(SendGridMail.ToJson(mail));
+        request.Content = new ByteArrayContent(json);
         request.Content.Headers.ContentType = new("application/json");
         return request;
     }

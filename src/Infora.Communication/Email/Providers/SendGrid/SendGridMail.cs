@@ -10,7 +10,7 @@ internal static class SendGridMail
     private const int MaxCategories = 10;
     private const int MaxCategoryLength = 255;
 
-    private static readonly JsonWriterOptions Compact = new()
+    public static readonly JsonWriterOptions Compact = new()
     {
         // HTML and other alphabets need no escapes in a request's body, which would make it much longer.
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -30,7 +30,7 @@ internal static class SendGridMail
             }
 
             json.WriteString("subject", mail.Subject);
-            WriteContent(json, mail);
+            WriteContent(json, mail.TextBody, mail.HtmlBody);
             WriteAttachments(json, mail.Attachments);
             WriteHeaders(json, mail.Headers);
             WriteCategories(json, mail.Tags);
@@ -56,7 +56,7 @@ internal static class SendGridMail
         json.WriteEndArray();
     }
 
-    private static void WriteMailboxes(Utf8JsonWriter json, string field, IReadOnlyList<EmailAddress> addresses, HashSet<string> named)
+    public static void WriteMailboxes(Utf8JsonWriter json, string field, IReadOnlyList<EmailAddress> addresses, HashSet<string> named)
     {
         var further = addresses.Select(MimeComposer.Mailbox).Where(mailbox => named.Add(mailbox.GetAddress(idnEncode: true))).ToList();
         if (further.Count is 0)
@@ -74,7 +74,7 @@ internal static class SendGridMail
         json.WriteEndArray();
     }
 
-    private static void WriteMailbox(Utf8JsonWriter json, string field, EmailAddress address)
+    public static void WriteMailbox(Utf8JsonWriter json, string field, EmailAddress address)
     {
         json.WriteStartObject(field);
         WriteParts(json, MimeComposer.Mailbox(address));
@@ -93,10 +93,10 @@ internal static class SendGridMail
     }
 
     /// <summary>Text comes before HTML, and an empty part is refused.</summary>
-    private static void WriteContent(Utf8JsonWriter json, OutgoingEmail mail)
+    public static void WriteContent(Utf8JsonWriter json, string text, string? html)
     {
         json.WriteStartArray("content");
-        foreach (var (type, value) in new[] { ("text/plain", mail.TextBody), ("text/html", mail.HtmlBody) })
+        foreach (var (type, value) in new[] { ("text/plain", text), ("text/html", html) })
         {
             if (!string.IsNullOrEmpty(value))
             {
@@ -136,7 +136,7 @@ internal static class SendGridMail
         json.WriteEndArray();
     }
 
-    private static void WriteHeaders(Utf8JsonWriter json, IReadOnlyDictionary<string, string> headers)
+    public static void WriteHeaders(Utf8JsonWriter json, IReadOnlyDictionary<string, string> headers)
     {
         if (headers.Count is 0)
         {
@@ -152,7 +152,7 @@ internal static class SendGridMail
         json.WriteEndObject();
     }
 
-    private static void WriteCategories(Utf8JsonWriter json, IReadOnlyList<string> tags)
+    public static void WriteCategories(Utf8JsonWriter json, IReadOnlyList<string> tags)
     {
         var categories = tags.Where(tag => !string.IsNullOrWhiteSpace(tag))
             .Select(tag => tag.Length > MaxCategoryLength ? tag[..MaxCategoryLength] : tag)
