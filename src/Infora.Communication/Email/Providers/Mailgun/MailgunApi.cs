@@ -16,6 +16,13 @@ internal sealed class MailgunApi(MailgunOptions options)
         return request;
     }
 
+    public HttpRequestMessage SendMessages(string domain, MailgunBatchMail mails, IReadOnlyList<int> members)
+    {
+        var request = Request(HttpMethod.Post, $"/v3/{Uri.EscapeDataString(domain)}/messages");
+        request.Content = MailgunForm.Of(mails.Fields(members), mails.Shared);
+        return request;
+    }
+
     public HttpRequestMessage GetDomain(string domain) => Request(HttpMethod.Get, $"/v4/domains/{Uri.EscapeDataString(domain)}");
 
     /// <summary>A text of Mailgun's without the account's secrets.</summary>

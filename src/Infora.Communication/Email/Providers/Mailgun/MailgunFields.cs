@@ -61,7 +61,7 @@ internal static class MailgunFields
         }
     }
 
-    private static string Write(EmailAddress address)
+    public static string Write(EmailAddress address)
     {
         var mailbox = MimeComposer.Mailbox(address);
         var bare = mailbox.GetAddress(idnEncode: true);

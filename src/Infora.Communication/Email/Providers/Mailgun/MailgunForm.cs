@@ -6,11 +6,15 @@ namespace Infora.Communication.Email.Providers.Mailgun;
 /// <summary>A mail as multipart/form-data (RFC 7578), written by hand where .NET's own form cannot be read by Mailgun.</summary>
 internal static class MailgunForm
 {
-    public static MultipartFormDataContent Of(OutgoingEmail mail)
+    public static MultipartFormDataContent Of(OutgoingEmail mail) => Of(MailgunFields.Of(mail), mail);
+
+    /// <param name="fields">The texts.</param>
+    /// <param name="mail">What has the attachments.</param>
+    public static MultipartFormDataContent Of(IEnumerable<(string Name, string Value)> fields, OutgoingEmail mail)
     {
         // Without it names outside ASCII would be written as Latin-1.
         var form = new MultipartFormDataContent { HeaderEncodingSelector = static (_, _) => Encoding.UTF8 };
-        foreach (var (name, value) in MailgunFields.Of(mail))
+        foreach (var (name, value) in fields)
         {
             form.Add(Part(Encoding.UTF8.GetBytes(value), $"form-data; name={Quote(name)}"));
         }

@@ -4,7 +4,7 @@ using Infora.Communication.Providers.Http;
 namespace Infora.Communication.Email.Providers.Mailgun;
 
 /// <summary>Mailgun's messages API, version 3.</summary>
-internal sealed class MailgunProvider(MailgunOptions options, ProviderHttpClient http) : IEmailProvider
+internal sealed class MailgunProvider(MailgunOptions options, ProviderHttpClient http) : IEmailBatchProvider
 {
     private const string Vendor = "Mailgun";
 
@@ -26,6 +26,16 @@ internal sealed class MailgunProvider(MailgunOptions options, ProviderHttpClient
         using var request = _api.SendMessage(domain, message);
         var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
         return response.Failure ?? new MailgunAnswer(_api, response).ToResult();
+    }
+
+    public int MaxBatchSize => 1000;
+
+    public async Task<IReadOnlyList<ProviderResult>> SendBatchAsync(EmailBatch batch, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        return _api.Domain is { } domain
+            ? await new MailgunBatch(_api, http, domain, batch).SendAsync(SendAsync, cancellationToken).ConfigureAwait(false)
+            : [.. batch.Messages.Select(_ => ProviderResult.Unavailable(NoDomain()))];
     }
 
     public async Task<ProviderCheck> CheckAsync(CancellationToken cancellationToken)

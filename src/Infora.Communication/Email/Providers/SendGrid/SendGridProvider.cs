@@ -26,7 +26,7 @@ internal sealed class SendGridProvider(SendGridOptions options, ProviderHttpClie
     public Task<IReadOnlyList<ProviderResult>> SendBatchAsync(EmailBatch batch, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(batch);
-        return new SendGridBatch(_api, http, batch, SendAsync).SendAsync(cancellationToken);
+        return new SendGridBatch(_api, http, batch).SendAsync(SendAsync, cancellationToken);
     }
 
     public async Task<ProviderCheck> CheckAsync(CancellationToken cancellationToken)

@@ -12,7 +12,9 @@ internal sealed class MessageBirdAnswer(MessageBirdApi api, ProviderHttpResponse
 
     private readonly JsonElement? _body = LooseJson.Parse(response.Text);
 
-    public ProviderResult ToResult(string to)
+    /// <param name="to">The number.</param>
+    /// <param name="isOneOfMany">Whether the request had more recipients: then one that the answer leaves out is in doubt.</param>
+    public ProviderResult ToResult(string to, bool isOneOfMany = false)
     {
         if (!response.IsSuccess || _body.Member("id").AsText() is not { } id)
         {
@@ -21,6 +23,11 @@ internal sealed class MessageBirdAnswer(MessageBirdApi api, ProviderHttpResponse
 
         var recipients = _body.Member("recipients").Member("items").Items().ToList();
         var recipient = recipients.Find(item => item.Member("recipient").AsText()?.TrimStart('+') == to.TrimStart('+'));
+        if (recipient is null && isOneOfMany)
+        {
+            return response.ToResult(Vendor, "the recipient is not in it");
+        }
+
         return recipient.Member("status").AsText() is "delivery_failed" or "expired"
             ? RefuseRecipient(recipient)
             : ProviderResult.Sent(id, Parts(recipient), Price(recipient.Member("price")));

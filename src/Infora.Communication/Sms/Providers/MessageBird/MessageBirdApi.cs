@@ -11,10 +11,10 @@ internal sealed class MessageBirdApi(MessageBirdOptions options)
 
     public bool IsTestKey => options.ApiKey.Trim().StartsWith("test_", StringComparison.Ordinal);
 
-    public HttpRequestMessage CreateMessage(OutgoingSms message)
+    public HttpRequestMessage CreateMessage(IReadOnlyList<OutgoingSms> messages)
     {
         var request = Request(HttpMethod.Post, "/messages");
-        request.Content = new ByteArrayContent(ToJson(message));
+        request.Content = new ByteArrayContent(ToJson(messages));
         request.Content.Headers.ContentType = new("application/json");
         return request;
     }
@@ -24,21 +24,31 @@ internal sealed class MessageBirdApi(MessageBirdOptions options)
     /// <summary>A text of MessageBird's without the account's secrets.</summary>
     public string Clean(string? text) => VendorText.Clean(text, options.ApiKey, options.WebhookSecret);
 
-    private byte[] ToJson(OutgoingSms message)
+    private byte[] ToJson(IReadOnlyList<OutgoingSms> messages)
     {
+        var first = messages[0];
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, Compact))
         {
             json.WriteStartObject();
             json.WriteString("originator", (options.SenderId ?? "").TrimStart('+'));
             json.WriteStartArray("recipients");
-            json.WriteStringValue(message.To.TrimStart('+'));
+            foreach (var message in messages)
+            {
+                json.WriteStringValue(message.To.TrimStart('+'));
+            }
+
             json.WriteEndArray();
-            json.WriteString("body", message.Body);
+            json.WriteString("body", first.Body);
             // Without it what is not in the GSM alphabet is mangled.
             json.WriteString("datacoding", "auto");
-            json.WriteString("reference", message.Id.ToString("D"));
-            if (message.StatusCallback is { } callback)
+            if (messages.Count is 1)
+            {
+                // Reports of all recipients would carry it, so it stands for one only.
+                json.WriteString("reference", first.Id.ToString("D"));
+            }
+
+            if (first.StatusCallback is { } callback)
             {
                 json.WriteString("reportUrl", callback.AbsoluteUri);
             }

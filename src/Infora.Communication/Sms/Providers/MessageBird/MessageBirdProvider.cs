@@ -4,9 +4,11 @@ using Infora.Communication.Providers.Http;
 namespace Infora.Communication.Sms.Providers.MessageBird;
 
 /// <summary>MessageBird's SMS messaging API (https://developers.messagebird.com/api/sms-messaging).</summary>
-internal sealed class MessageBirdProvider(MessageBirdOptions options, ProviderHttpClient http) : ISmsProvider
+internal sealed class MessageBirdProvider(MessageBirdOptions options, ProviderHttpClient http) : ISmsBatchProvider
 {
     private const int MaxSegments = 9;
+
+    public int MaxBatchSize => 50;
 
     private readonly MessageBirdApi _api = new(options);
 
@@ -21,9 +23,34 @@ internal sealed class MessageBirdProvider(MessageBirdOptions options, ProviderHt
                 Permanent: true));
         }
 
-        using var request = _api.CreateMessage(message);
+        return (await PostAsync([message], cancellationToken).ConfigureAwait(false)).Results[0];
+    }
+
+    public async Task<IReadOnlyList<ProviderResult>> SendBatchAsync(IReadOnlyList<OutgoingSms> messages, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(messages);
+        var batch = new AllOrNothingBatch(
+            messages.Count,
+            member => messages[member].Segments.Segments <= MaxSegments,
+            (members, token) => PostAsync([.. members.Select(member => messages[member])], token),
+            (member, token) => SendAsync(messages[member], token));
+        return await batch.SendAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<BatchAnswer> PostAsync(IReadOnlyList<OutgoingSms> messages, CancellationToken cancellationToken)
+    {
+        using var request = _api.CreateMessage(messages);
         var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        return response.Failure ?? new MessageBirdAnswer(_api, response).ToResult(message.To);
+        if (response.Failure is { } failure)
+        {
+            return BatchAnswer.All(failure, messages.Count);
+        }
+
+        var answer = new MessageBirdAnswer(_api, response);
+        List<ProviderResult> results = [.. messages.Select(message => answer.ToResult(message.To, isOneOfMany: messages.Count > 1))];
+        return !response.IsSuccess && results[0].Error?.Code is ErrorCode.InvalidRecipient
+            ? BatchAnswer.Refused(results[0], messages.Count)
+            : BatchAnswer.Each(results);
     }
 
     public async Task<ProviderCheck> CheckAsync(CancellationToken cancellationToken)

@@ -52,7 +52,7 @@ public sealed class MessageBirdSendTests : IDisposable
         await _bird.SendAsync(options => options.BaseUrl = new Uri(_bird.Server.Root, "/proxy/"));
 
         _bird.Server.Request.Path.Should().Be("/proxy/messages");
-        using var request = new Communication.Sms.Providers.MessageBird.MessageBirdApi(new() { ApiKey = "k" }).CreateMessage(MessageBirdHost.Message());
+        using var request = new Communication.Sms.Providers.MessageBird.MessageBirdApi(new() { ApiKey = "k" }).CreateMessage([MessageBirdHost.Message()]);
         request.RequestUri!.AbsoluteUri.Should().Be("https://rest.messagebird.com/messages");
     }
 

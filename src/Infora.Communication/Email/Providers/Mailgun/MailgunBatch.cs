@@ -1,0 +1,28 @@
+using Infora.Communication.Providers;
+using Infora.Communication.Providers.Http;
+
+namespace Infora.Communication.Email.Providers.Mailgun;
+
+/// <summary>Hands over one batch for a domain.</summary>
+internal sealed class MailgunBatch(MailgunApi api, ProviderHttpClient http, string domain, EmailBatch batch)
+{
+    private readonly MailgunBatchMail _mails = new(batch);
+
+    public Task<IReadOnlyList<ProviderResult>> SendAsync(
+        Func<OutgoingEmail, CancellationToken, Task<ProviderResult>> sendOne, CancellationToken cancellationToken) =>
+        new AllOrNothingBatch(batch.Messages.Count, GoesWithOthers, SendManyAsync, (member, token) => sendOne(batch.Messages[member], token))
+            .SendAsync(cancellationToken);
+
+    private bool GoesWithOthers(int member) =>
+        _mails.Takes(member) && (OutgoingEmailCheck.Refuse(batch.Messages[member]) ?? MailgunLimits.Refuse(batch.Messages[member])) is null;
+
+    private async Task<BatchAnswer> SendManyAsync(IReadOnlyList<int> members, CancellationToken cancellationToken)
+    {
+        using var request = api.SendMessages(domain, _mails, members);
+        var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        var result = response.Failure ?? new MailgunAnswer(api, response).ToResult();
+        return result.Status is SendStatus.Rejected
+            ? BatchAnswer.Refused(result, members.Count)
+            : BatchAnswer.All(result, members.Count);
+    }
+}

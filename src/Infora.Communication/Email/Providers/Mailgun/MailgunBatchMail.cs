@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace Infora.Communication.Email.Providers.Mailgun;
+
+/// <summary>
+/// Many mails as one form: with recipient variables Mailgun makes a copy for each recipient, who sees no other address
+/// (https://documentation.mailgun.com/docs/mailgun/user-manual/sending-messages/batch-sending).
+/// </summary>
+internal sealed class MailgunBatchMail(EmailBatch batch)
+{
+    /// <summary>What starts a place for a recipient's own text; a mail that says it cannot be in a batch.</summary>
+    private const string Mark = "%recipient";
+
+    private const string Id = "comm_id";
+
+    /// <summary>Each recipient is one key of the variables, however its domain is written.</summary>
+    private readonly HashSet<int> _firstOfTheirAddress =
+        [.. batch.Messages.Index().DistinctBy(pair => Bare(pair.Item), StringComparer.OrdinalIgnoreCase).Select(pair => pair.Index)];
+
+    /// <summary>What the mails have in common, with places for what differs.</summary>
+    public OutgoingEmail Shared { get; } = batch.Messages[0] with
+    {
+        Subject = Write('s', batch.Subject),
+        TextBody = Write('t', batch.TextBody),
+        HtmlBody = batch.HtmlBody is { } html ? Write('h', html) : null,
+    };
+
+    public bool Takes(int member)
+    {
+        var mail = batch.Messages[member];
+        var texts = new[] { mail.Subject, mail.TextBody, mail.HtmlBody ?? "" };
+        return !Array.Exists(texts, text => text.Contains(Mark, StringComparison.OrdinalIgnoreCase))
+            && mail.HtmlBody is not "" && _firstOfTheirAddress.Contains(member)
+            && mail.Headers.OrderBy(header => header.Key, StringComparer.Ordinal)
+                .SequenceEqual(batch.Messages[0].Headers.OrderBy(header => header.Key, StringComparer.Ordinal));
+    }
+
+    public IEnumerable<(string Name, string Value)> Fields(IReadOnlyList<int> members)
+    {
+        foreach (var field in MailgunFields.Of(Shared))
+        {
+            if (field.Name is "to")
+            {
+                foreach (var member in members)
+                {
+                    yield return ("to", MailgunFields.Write(batch.Messages[member].To));
+                }
+            }
+            else
+            {
+                yield return field.Name is "v:" + Id ? (field.Name, $"{Mark}.{Id}%") : field;
+            }
+        }
+
+        // Without it every recipient would see all addresses.
+        yield return ("recipient-variables", Variables(members).ToJsonString());
+    }
+
+    private JsonObject Variables(IReadOnlyList<int> members) => new(members.Select(member =>
+    {
+        var own = new JsonObject { [Id] = batch.Messages[member].Id.ToString("D") };
+        Add(own, 's', batch.Subject, member);
+        Add(own, 't', batch.TextBody, member);
+        if (batch.HtmlBody is { } html)
+        {
+            Add(own, 'h', html, member);
+        }
+
+        return KeyValuePair.Create<string, JsonNode?>(Bare(batch.Messages[member]), own);
+    }));
+
+    private static string Bare(OutgoingEmail mail) => MimeComposer.Mailbox(mail.To).GetAddress(idnEncode: true);
+
+    private static void Add(JsonObject own, char name, SharedText text, int member)
+    {
+        for (var i = 0; i < text.Values[member].Count; i++)
+        {
+            own[Name(name, i)] = text.Values[member][i];
+        }
+    }
+
+    private static string Write(char name, SharedText text)
+    {
+        var whole = new StringBuilder(text.Fixed[0]);
+        for (var i = 1; i < text.Fixed.Count; i++)
+        {
+            whole.Append(Mark).Append('.').Append(Name(name, i - 1)).Append('%').Append(text.Fixed[i]);
+        }
+
+        return whole.ToString();
+    }
+
+    private static string Name(char name, int i) => string.Create(CultureInfo.InvariantCulture, $"{name}{i}");
+}
