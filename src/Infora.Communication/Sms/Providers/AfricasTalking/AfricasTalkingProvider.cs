@@ -6,6 +6,9 @@ namespace Infora.Communication.Sms.Providers.AfricasTalking;
 /// <summary>Africa's Talking bulk SMS (https://developers.africastalking.com/docs/sms/sending/bulk).</summary>
 internal sealed class AfricasTalkingProvider(AfricasTalkingOptions options, ProviderHttpClient http) : ISmsProvider
 {
+    // The vendor publishes no bound; this is the usual one of gateways.
+    private const int MaxCharacters = 1600;
+
     private readonly AfricasTalkingApi _api = new(options);
 
     public async Task<ProviderResult> SendAsync(OutgoingSms message, CancellationToken cancellationToken)
@@ -14,6 +17,11 @@ internal sealed class AfricasTalkingProvider(AfricasTalkingOptions options, Prov
         if (_api.Username is not { } username)
         {
             return ProviderResult.Unavailable(NoUsername());
+        }
+
+        if (SmsLength.RefuseBeyond(MaxCharacters, message, "Africa's Talking") is { } refusal)
+        {
+            return refusal;
         }
 
         using var request = _api.CreateMessage(username, message);

@@ -18,7 +18,10 @@ internal sealed class MessageBirdProvider(MessageBirdOptions options, ProviderHt
             return ProviderResult.Rejected(new SendError(
                 ErrorCode.InvalidContent,
                 $"MessageBird takes texts of up to {MaxSegments} segments, and this one needs {message.Segments.Segments}.",
-                Permanent: true));
+                Permanent: true)
+            {
+                Hint = "Shorten the text.",
+            });
         }
 
         using var request = _api.CreateMessage(message);
