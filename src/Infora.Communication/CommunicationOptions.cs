@@ -20,6 +20,13 @@ public sealed class CommunicationOptions
     [RegularExpression("^[A-Z]{2}$")]
     public string? DefaultRegion { get; set; }
 
+    /// <summary>
+    /// Whether texts of SMS are freed of typographic signs (curly quotes, dashes, ellipses) before they are counted, shown in previews and
+    /// sent, as <see cref="Sms.SmsText.ReplaceTypography"/> does: one such sign more than halves what fits in a segment.
+    /// </summary>
+    /// <value>Default: false, texts go out as they are written.</value>
+    public bool ReplaceTypography { get; set; }
+
     /// <summary>The time zone of days: limits, statistics and dates in templates.</summary>
     /// <value>An IANA name such as <c>Africa/Nairobi</c>. Default: <c>UTC</c>.</value>
     [Required]

@@ -19,6 +19,7 @@ public sealed class SettingsTests
         {
             ["Communication__PublicUrl"] = "https://billing.example.com",
             ["Communication__DefaultRegion"] = "KE",
+            ["Communication__ReplaceTypography"] = "true",
             ["Communication__TimeZone"] = "Africa/Nairobi",
             ["Communication__ProviderTimeout"] = "00:00:07",
             ["Communication__Retry__MaxAttempts"] = "3",
@@ -42,6 +43,7 @@ public sealed class SettingsTests
         var options = provider.GetRequiredService<IOptions<CommunicationOptions>>().Value;
         options.PublicUrl.Should().Be(new Uri("https://billing.example.com"));
         options.DefaultRegion.Should().Be("KE");
+        options.ReplaceTypography.Should().BeTrue();
         options.TimeZone.Should().Be("Africa/Nairobi");
         options.ProviderTimeout.Should().Be(TimeSpan.FromSeconds(7));
         options.Retry.Should().BeEquivalentTo(new { MaxAttempts = 3, FirstDelay = TimeSpan.FromSeconds(2) });

@@ -9,8 +9,8 @@ internal static class ProviderTestMessage
 {
     private const string Text = "This is a test message. It shows that the provider is configured correctly.";
 
-    public static MessageContent? Make(ProviderRecord provider, ProviderTest test, string? defaultRegion, List<FieldError> errors) =>
-        provider.Channel is MessageChannel.Email ? MakeEmail(provider, test, errors) : MakeSms(test, defaultRegion, errors);
+    public static MessageContent? Make(ProviderRecord provider, ProviderTest test, CommunicationOptions options, List<FieldError> errors) =>
+        provider.Channel is MessageChannel.Email ? MakeEmail(provider, test, errors) : MakeSms(test, options, errors);
 
     private static MessageContent? MakeEmail(ProviderRecord provider, ProviderTest test, List<FieldError> errors)
     {
@@ -34,14 +34,15 @@ internal static class ProviderTestMessage
         };
     }
 
-    private static MessageContent? MakeSms(ProviderTest test, string? defaultRegion, List<FieldError> errors)
+    private static MessageContent? MakeSms(ProviderTest test, CommunicationOptions options, List<FieldError> errors)
     {
-        if (!PhoneNumber.TryParse(test.Recipient, defaultRegion, out var number, out var wrong))
+        if (!PhoneNumber.TryParse(test.Recipient, options.DefaultRegion, out var number, out var wrong))
         {
             errors.Add(new FieldError("recipient_phone", wrong, ErrorCode.InvalidRecipient));
             return null;
         }
 
-        return new MessageContent { Recipient = number.E164, TextBody = string.IsNullOrWhiteSpace(test.Body) ? Text : test.Body };
+        var body = SmsText.AsSent(test.Body ?? "", options);
+        return new MessageContent { Recipient = number.E164, TextBody = string.IsNullOrWhiteSpace(body) ? Text : body };
     }
 }

@@ -40,7 +40,7 @@ public sealed partial class ProviderTester
         }
 
         var errors = new List<FieldError>();
-        var content = test.Recipient is null ? null : ProviderTestMessage.Make(record, test, _options.CurrentValue.DefaultRegion, errors);
+        var content = test.Recipient is null ? null : ProviderTestMessage.Make(record, test, _options.CurrentValue, errors);
         if (errors.Count > 0)
         {
             return new ProviderTestResult { Success = false, Check = ProviderTestKind.Message, Message = "Nothing was sent.", FieldErrors = errors };

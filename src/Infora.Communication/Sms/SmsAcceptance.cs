@@ -1,10 +1,11 @@
+using Infora.Communication.Delivery;
 using Infora.Communication.Messages;
 using Microsoft.Extensions.Options;
 
 namespace Infora.Communication.Sms;
 
 /// <summary>Turns a text message as an application gives it into one that can be stored: validated, rendered, counted.</summary>
-internal sealed class SmsAcceptance(MessageAcceptance acceptance, IOptionsMonitor<CommunicationOptions> options)
+internal sealed class SmsAcceptance(MessageAcceptance acceptance, ProviderRouter router, IOptionsMonitor<CommunicationOptions> options)
 {
     private const int LongestBody = 4_000;
 
@@ -18,7 +19,7 @@ internal sealed class SmsAcceptance(MessageAcceptance acceptance, IOptionsMonito
 
         errors.AddRange(CheckContent(message));
         var parts = await acceptance.AcceptAsync(MessageChannel.Sms, message, errors, cancellationToken).ConfigureAwait(false);
-        var body = parts.Rendered is null ? message.Body : parts.Rendered.TextBody;
+        var body = parts.Rendered is null ? AsSent(message.Body) : parts.Rendered.TextBody;
         if (errors.Count is 0 && string.IsNullOrWhiteSpace(body))
         {
             errors.Add(new FieldError("body", "must not be empty"));
@@ -29,10 +30,33 @@ internal sealed class SmsAcceptance(MessageAcceptance acceptance, IOptionsMonito
             return Acceptance.Refused(errors);
         }
 
-        var content = new MessageContent { Recipient = number!.E164, TextBody = body, Tags = message.Tags, Metadata = message.Metadata };
         var record = acceptance.NewRecord(MessageChannel.Sms, message, parts);
-        return Acceptance.Accepted(record with { Segments = SmsSegments.Count(body!).Segments }, content);
+        var segments = SmsSegments.Count(body!);
+        if (await CheckLengthAsync(record, segments, cancellationToken).ConfigureAwait(false) is { } tooLong)
+        {
+            return Acceptance.Refused([tooLong]);
+        }
+
+        var content = new MessageContent { Recipient = number!.E164, TextBody = body, Tags = message.Tags, Metadata = message.Metadata };
+        return Acceptance.Accepted(record with { Segments = segments.Segments }, content);
     }
+
+    /// <summary>What none of the providers that may get the message would send is refused at once, while the caller can still shorten it.</summary>
+    private async Task<FieldError?> CheckLengthAsync(MessageRecord record, SmsSegments segments, CancellationToken cancellationToken)
+    {
+        if (segments.Segments is 1)
+        {
+            return null;
+        }
+
+        var candidates = await router.GetCandidatesAsync(record, cancellationToken).ConfigureAwait(false);
+        var most = candidates.Select(candidate => candidate.Options).OfType<SmsProviderOptions>().Select(usable => usable.MaxSegments)
+            .DefaultIfEmpty(int.MaxValue).Max();
+        return segments.Segments > most ? new FieldError("body", SmsLength.Describe(segments, most)) : null;
+    }
+
+    /// <summary>The text of a message without a template; a template's comes rendered as it is sent.</summary>
+    private string? AsSent(string? body) => body is null ? null : SmsText.AsSent(body, options.CurrentValue);
 
     private static IEnumerable<FieldError> CheckContent(SmsMessage message)
     {

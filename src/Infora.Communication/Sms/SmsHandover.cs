@@ -53,13 +53,6 @@ internal sealed class SmsHandover : IHandover
         return ProviderResult.Sent(result.MessageId, billed, result.Price ?? configured);
     }
 
-    private static SendError TooLong(SmsSegments segments, int most) => new(
-        ErrorCode.InvalidContent,
-        $"The text needs {segments.Segments} segments and the provider's max_segments is {most}.",
-        Permanent: true)
-    {
-        Hint = segments.ForcedUcs2By is { } character
-            ? $"Shorten it, or replace '{character}', which halves what fits in a segment."
-            : "Shorten it, or raise max_segments.",
-    };
+    private static SendError TooLong(SmsSegments segments, int most) =>
+        new(ErrorCode.InvalidContent, SmsLength.Fault(segments, most), Permanent: true) { Hint = SmsLength.Mend(segments) };
 }

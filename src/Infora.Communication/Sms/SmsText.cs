@@ -11,7 +11,7 @@ public static class SmsText
     /// </summary>
     /// <remarks>
     /// Letters with accents, other scripts and emoji are never changed. Where one of those keeps the text in UCS-2 anyway, the text comes
-    /// back as it is: the typographic signs then cost nothing. Nothing calls this unless the application switched it on.
+    /// back as it is: the typographic signs then cost nothing. The library calls it only where <see cref="CommunicationOptions.ReplaceTypography"/> is on.
     /// </remarks>
     /// <param name="text">The text to send.</param>
     /// <returns>A text in GSM-7, or <paramref name="text"/> itself when it is in GSM-7 already or cannot be brought there.</returns>
@@ -44,6 +44,10 @@ public static class SmsText
 
         return plain.ToString();
     }
+
+    /// <summary>The text as the settings want it sent: what is counted and previewed must be what goes out.</summary>
+    internal static string AsSent(string text, CommunicationOptions options) =>
+        options.ReplaceTypography ? ReplaceTypography(text) : text;
 
     private static void AppendReplacement(StringBuilder plain, char character, string replacement)
     {

@@ -1,7 +1,10 @@
+using Infora.Communication.Sms;
+using Microsoft.Extensions.Options;
+
 namespace Infora.Communication.Templates;
 
 /// <summary>Renders all parts of a stored template and reports everything that is missing, once for each variable.</summary>
-internal sealed class TemplateRendering(ITemplateRenderer renderer)
+internal sealed class TemplateRendering(ITemplateRenderer renderer, IOptionsMonitor<CommunicationOptions> options)
 {
     public async ValueTask<RenderedTemplate> RenderAsync(
         MessageTemplate template, TemplateVariables variables, CancellationToken cancellationToken)
@@ -14,6 +17,12 @@ internal sealed class TemplateRendering(ITemplateRenderer renderer)
         if (errors.Count is 0 && subject?.AsSpan().ContainsAny('\r', '\n') is true)
         {
             errors.Add(new FieldError("subject", "a variable puts a line break into the subject; take it out"));
+        }
+
+        if (template.Channel is MessageChannel.Sms && text is not null)
+        {
+            text = SmsText.AsSent(text, options.CurrentValue);
+            variable.Clear();
         }
 
         return new RenderedTemplate(subject, html, text, Merge(errors)) { Variable = variable };

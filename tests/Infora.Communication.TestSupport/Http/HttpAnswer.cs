@@ -35,6 +35,10 @@ public sealed record HttpAnswer
     public static HttpAnswer CloseInBody(int status, string body, int bodyBytes, string contentType = "application/json") =>
         new(ResetInBody(status, body, bodyBytes, contentType).Bytes, HttpEnding.Close);
 
+    /// <summary>The first bytes of a whole answer's body, and then nothing more until the client gives up or the server ends.</summary>
+    public static HttpAnswer StallInBody(int status, string body, int bodyBytes, string contentType = "application/json") =>
+        new(ResetInBody(status, body, bodyBytes, contentType).Bytes, HttpEnding.Silence);
+
     /// <summary>No answer: the connection is reset once the request has arrived.</summary>
     public static HttpAnswer Reset() => new(default, HttpEnding.Reset);
 

@@ -37,16 +37,57 @@ public sealed class SmsSenderTests
     }
 
     [Fact]
-    public async Task SendAsync_RejectsATextOfTooManySegments_BeforeItIsSent()
+    public async Task SendAsync_RefusesATextThatNoProviderWouldSend_BeforeItIsRecorded()
     {
-        await using var host = new ScriptedHost(builder => builder.AddScriptedSms("First", options => options.MaxSegments = 1), Kenya);
+        await using var host = new ScriptedHost(
+            builder => builder.AddScriptedSms("First", options => options.MaxSegments = 1).AddScriptedSms("Second", options => options.MaxSegments = 2), Kenya);
+        var tooLong = new SmsMessage { To = "+254712345678", Body = new string('a', 160) + "’" };
+
+        var direct = await host.Sms.SendAsync(tooLong);
+        var queued = await host.Outbox.EnqueueAsync(tooLong);
+
+        direct.Status.Should().Be(SendStatus.Rejected);
+        direct.Error!.Code.Should().Be(ErrorCode.InvalidContent);
+        direct.MessageId.Should().BeNull();
+        var error = direct.FieldErrors.Should().ContainSingle().Subject;
+        error.Field.Should().Be("body");
+        error.Message.Should().Contain("needs 3 segments").And.Contain("max_segments is 2").And.Contain("replace '’'");
+        queued.Errors.Should().Equal(direct.FieldErrors);
+        host.Providers.Texts.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task SendAsync_RefusesAText_WhenTheProviderThatItNamesWouldNotSendIt()
+    {
+        await using var host = new ScriptedHost(
+            builder => builder.AddScriptedSms("First", options => options.MaxSegments = 1).AddScriptedSms("Second"), Kenya);
+        var message = new SmsMessage { To = "+254712345678", Body = new string('a', 161), Provider = "First" };
+
+        (await host.Sms.SendAsync(message)).FieldErrors.Should().ContainSingle().Which.Message.Should().Contain("max_segments is 1").And.Contain("raise max_segments");
+        (await host.Sms.SendAsync(message with { Provider = "Second" })).Status.Should().Be(SendStatus.Sent);
+    }
+
+    [Fact]
+    public async Task SendAsync_RejectsATextOfTooManySegments_WhenTheProviderInTurnTakesFewer()
+    {
+        await using var host = new ScriptedHost(
+            builder => builder.AddScriptedSms("First", options => options.MaxSegments = 1).AddScriptedSms("Second"), Kenya);
 
         var result = await host.Sms.SendAsync(new SmsMessage { To = "+254712345678", Body = new string('a', 80) + "’" });
 
         result.Status.Should().Be(SendStatus.Rejected);
         result.Error!.Code.Should().Be(ErrorCode.InvalidContent);
         result.Error.Hint.Should().Contain("’");
-        host.Providers.CallsOf("First").Should().Be(0);
+        result.MessageId.Should().NotBeNull();
+        host.Providers.Texts.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task EnqueueAsync_TakesALongText_WhileNoProviderIsConfigured()
+    {
+        await using var host = new ScriptedHost(settings: Kenya);
+
+        (await host.Outbox.EnqueueAsync(new SmsMessage { To = "+254712345678", Body = new string('a', 3000) })).Errors.Should().BeEmpty();
     }
 
     [Theory]

@@ -73,6 +73,38 @@ public sealed class ProviderHttpFaultTests : IDisposable
     }
 
     [Fact]
+    public async Task SendAsync_IsUncertain_WhenTheAnswerStallsUntilTheTimeIsOver()
+    {
+        await using var server = ScriptedHttpServer.Start(HttpAnswer.StallInBody(201, Taken, bodyBytes: 10));
+        using var timeout = new CancellationTokenSource();
+
+        var sending = FailAsync(server.BaseAddress, timeout.Token);
+        await server.WaitForRequestsAsync(1, default);
+        await timeout.CancelAsync();
+
+        (await sending).Status.Should().Be(SendStatus.Uncertain);
+        server.Requests.Should().ContainSingle();
+    }
+
+    [Fact]
+    public async Task SendAsync_WaitsForASlowAnswer_AndAsksOnce()
+    {
+        var slow = new TaskCompletionSource();
+        await using var server = ScriptedHttpServer.Start(HttpAnswer.Of(201, Taken).After(slow.Task));
+        using var request = Post(server.BaseAddress);
+
+        var sending = _host.Client.SendAsync(request, default);
+        await server.WaitForRequestsAsync(1, default);
+        sending.IsCompleted.Should().BeFalse();
+        slow.SetResult();
+
+        var answer = await sending;
+        answer.Failure.Should().BeNull();
+        answer.Text.Should().Be(Taken);
+        server.Requests.Should().ContainSingle();
+    }
+
+    [Fact]
     public async Task SendAsync_IsUnavailableForTimeout_WhenTheTimeIsOverBeforeTheRequestIsWritten()
     {
         await using var server = ScriptedHttpServer.Start(HttpAnswer.Silence());

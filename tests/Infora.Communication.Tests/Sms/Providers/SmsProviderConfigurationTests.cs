@@ -66,11 +66,68 @@ public sealed class SmsProviderConfigurationTests : IAsyncLifetime
     [InlineData("MessageBird", """{"api_key":"k","sender_id":"much too long a name"}""", "sender_id")]
     [InlineData("MessageBird", """{"api_key":"k","sender_id":"INFORA","api_secret":"s"}""", "api_secret")]
     [InlineData("Pickup", """{"directory":" "}""", "directory")]
+    [InlineData("Pickup", """{"directory":"out","sender_id":"much too long a name"}""", "sender_id")]
     public async Task AddAsync_NamesTheField_WhenTheConfigurationCannotWork(string name, string fields, string field)
     {
         var change = await AddAsync(name, fields);
 
         change.Errors.Should().ContainSingle().Which.Field.Should().Be(field);
+    }
+
+    public static TheoryData<string, string, string, string?> SenderIds()
+    {
+        var vendors = new (string Name, string Fields)[]
+        {
+            ("Twilio", "\"account_sid\":\"a\",\"auth_token\":\"t\""),
+            ("Africa's Talking", "\"api_key\":\"k\",\"username\":\"u\""),
+            ("Vonage", "\"api_key\":\"k\",\"api_secret\":\"s\""),
+            ("MessageBird", "\"api_key\":\"k\""),
+            ("Pickup", "\"directory\":\"out\""),
+            ("Gateway", "\"service\":\"http\",\"request\":{\"url\":\"https://sms.example.com/\",\"body\":\"{}\"}"),
+        };
+        var senders = new (string SenderId, string? Wrong)[]
+        {
+            ("INFORA 2026", null),
+            ("ABCDEFGHIJK", null),
+            ("ABCDEFGHIJKL", "at most 11 characters"),
+            ("Infora!", "cannot hold '!'"),
+            ("Инфора", "without a letter A-Z"),
+            ("40404", null),
+            ("12", "at least 3 digits"),
+            ("123456789012345", null),
+            ("+123456789012345", null),
+            ("1234567890123456", "7 to 15 digits"),
+            ("+254 712 345678", "digits only"),
+            ("0712345678", "country code"),
+        };
+        var data = new TheoryData<string, string, string, string?>();
+        foreach (var (name, fields) in vendors)
+        {
+            foreach (var (senderId, wrong) in senders)
+            {
+                data.Add(name, fields, senderId, wrong);
+            }
+        }
+
+        return data;
+    }
+
+    [Theory]
+    [MemberData(nameof(SenderIds))]
+    public async Task AddAsync_ChecksTheSenderId(string name, string fields, string senderId, string? wrong)
+    {
+        var change = await AddAsync(name, $$"""{"sender_id":"{{senderId}}",{{fields}}}""");
+
+        if (wrong is null)
+        {
+            change.Errors.Should().BeEmpty();
+        }
+        else
+        {
+            var error = change.Errors.Should().ContainSingle().Subject;
+            error.Field.Should().Be("sender_id");
+            error.Message.Should().Contain(wrong);
+        }
     }
 
     [Fact]

@@ -1,6 +1,8 @@
+using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using MimeKit;
+using MimeKit.Utils;
 
 namespace Infora.Communication.Email.Providers.SendGrid;
 
@@ -85,8 +87,8 @@ internal static class SendGridMail
         json.WriteString("email", mailbox.GetAddress(idnEncode: true));
         if (!string.IsNullOrWhiteSpace(mailbox.Name))
         {
-            // SendGrid divides names at these signs.
-            json.WriteString("name", mailbox.Name.Replace(';', ' ').Replace(',', ' '));
+            // SendGrid divides names at these signs, unless the name is quoted; others would be shown with their quotes.
+            json.WriteString("name", mailbox.Name.AsSpan().ContainsAny(';', ',') ? MimeUtils.Quote(mailbox.Name) : mailbox.Name);
         }
 
         json.WriteEndObject();
@@ -146,7 +148,8 @@ internal static class SendGridMail
         json.WriteStartObject("headers");
         foreach (var (name, value) in headers)
         {
-            json.WriteString(name, value);
+            // SendGrid writes the value into the mail as it is, where only ASCII may be (RFC 2047).
+            json.WriteString(name, Ascii.IsValid(value) ? value : Encoding.ASCII.GetString(Rfc2047.EncodeText(Encoding.UTF8, value)));
         }
 
         json.WriteEndObject();

@@ -21,7 +21,7 @@ public sealed class SendGridOptions : EmailProviderOptions
 
     internal static void Validate(SendGridOptions options, ICollection<FieldError> errors)
     {
-        if (!EmailAddresses.TryParse(options.SenderEmail, out _, out var wrong))
+        if (!EmailAddresses.TryParse(options.SenderEmail, out var sender, out var wrong) || (wrong = SendGridLimits.CheckSender(sender)) is not null)
         {
             errors.Add(new FieldError("sender_email", wrong, ErrorCode.Configuration));
         }

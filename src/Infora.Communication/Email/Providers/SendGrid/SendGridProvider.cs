@@ -11,7 +11,7 @@ internal sealed class SendGridProvider(SendGridOptions options, ProviderHttpClie
     public async Task<ProviderResult> SendAsync(OutgoingEmail message, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(message);
-        if (OutgoingEmailCheck.Refuse(message) is { } refusal)
+        if ((OutgoingEmailCheck.Refuse(message) ?? SendGridLimits.Refuse(message)) is { } refusal)
         {
             return refusal;
         }

@@ -23,7 +23,7 @@ internal sealed class SmtpFaults(SmtpOptions options)
     public SmtpFailure Describe(
         Exception exception, SmtpStage stage, CancellationToken cancellationToken, string? recipientKind = null, string? certificateFault = null)
     {
-        if (SmtpReply.Of(exception) is { } reply)
+        if (SmtpReply.Of(exception, options.Password) is { } reply)
         {
             return Refused(reply, stage, recipientKind);
         }

@@ -6,6 +6,9 @@ namespace Infora.Communication.Sms.Providers.AfricasTalking;
 /// <summary>Africa's Talking bulk SMS (https://developers.africastalking.com/docs/sms/sending/bulk).</summary>
 internal sealed class AfricasTalkingProvider(AfricasTalkingOptions options, ProviderHttpClient http) : ISmsBatchProvider
 {
+    // The vendor publishes no bound; this is the usual one of gateways.
+    private const int MaxCharacters = 1600;
+
     private readonly AfricasTalkingApi _api = new(options);
 
     /// <summary>The vendor publishes no limit; its own examples go up to a thousand.</summary>
@@ -23,6 +26,11 @@ internal sealed class AfricasTalkingProvider(AfricasTalkingOptions options, Prov
         if (_api.Username is not { } username)
         {
             return [.. messages.Select(_ => ProviderResult.Unavailable(NoUsername()))];
+        }
+
+        if (SmsLength.RefuseBeyond(MaxCharacters, messages[0], "Africa's Talking") is { } refusal)
+        {
+            return [.. messages.Select(_ => refusal)];
         }
 
         using var request = _api.CreateMessage(username, messages);

@@ -31,5 +31,9 @@ public sealed class HttpSmsOptions : SmsProviderOptions
         {
             errors.Add(new FieldError("sender_id", "is required: the request reads it", ErrorCode.Configuration));
         }
+        else if (!string.IsNullOrEmpty(options.SenderId) && !Sms.SenderId.TryValidate(options.SenderId, out var wrong))
+        {
+            errors.Add(new FieldError("sender_id", $"{wrong} What else a gateway wants to be told belongs in request.body.", ErrorCode.Configuration));
+        }
     }
 }

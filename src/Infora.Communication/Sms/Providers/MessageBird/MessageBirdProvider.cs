@@ -20,7 +20,10 @@ internal sealed class MessageBirdProvider(MessageBirdOptions options, ProviderHt
             return ProviderResult.Rejected(new SendError(
                 ErrorCode.InvalidContent,
                 $"MessageBird takes texts of up to {MaxSegments} segments, and this one needs {message.Segments.Segments}.",
-                Permanent: true));
+                Permanent: true)
+            {
+                Hint = "Shorten the text.",
+            });
         }
 
         return (await PostAsync([message], cancellationToken).ConfigureAwait(false)).Results[0];

@@ -16,5 +16,10 @@ public sealed class PickupSmsOptions : SmsProviderOptions
         {
             errors.Add(new FieldError("directory", "must be the path of a folder, such as pickup", ErrorCode.Configuration));
         }
+
+        if (!string.IsNullOrEmpty(options.SenderId) && !Sms.SenderId.TryValidate(options.SenderId, out var wrong))
+        {
+            errors.Add(new FieldError("sender_id", wrong, ErrorCode.Configuration));
+        }
     }
 }

@@ -6,11 +6,18 @@ namespace Infora.Communication.Sms.Providers.Twilio;
 /// <summary>Twilio Programmable Messaging (https://www.twilio.com/docs/messaging/api/message-resource).</summary>
 internal sealed class TwilioProvider(TwilioOptions options, ProviderHttpClient http) : ISmsProvider
 {
+    private const int MaxCharacters = 1600;
+
     private readonly TwilioApi _api = new(options);
 
     public async Task<ProviderResult> SendAsync(OutgoingSms message, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(message);
+        if (SmsLength.RefuseBeyond(MaxCharacters, message, "Twilio") is { } refusal)
+        {
+            return refusal;
+        }
+
         using var request = _api.CreateMessage(message);
         var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
         return response.Failure ?? new TwilioAnswer(_api, response).ToResult();

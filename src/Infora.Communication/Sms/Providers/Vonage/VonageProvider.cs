@@ -13,12 +13,9 @@ internal sealed class VonageProvider(VonageOptions options, ProviderHttpClient h
     public async Task<ProviderResult> SendAsync(OutgoingSms message, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(message);
-        if (message.Body.Length > MaxCharacters)
+        if (SmsLength.RefuseBeyond(MaxCharacters, message, "Vonage") is { } refusal)
         {
-            return ProviderResult.Rejected(new SendError(
-                ErrorCode.InvalidContent,
-                $"Vonage takes texts of up to {MaxCharacters:#,0} characters, and this one has {message.Body.Length:#,0}.",
-                Permanent: true));
+            return refusal;
         }
 
         using var request = _api.CreateMessage(message);

@@ -33,6 +33,7 @@ public sealed class SendGridConfigurationTests : IAsyncLifetime
     [InlineData("""{"name":"SendGrid","provider_type":"api","sender_email":"a@example.com"}""", "api_key")]
     [InlineData("""{"name":"SendGrid","provider_type":"api","api_key":"k"}""", "sender_email")]
     [InlineData("""{"name":"SendGrid","provider_type":"api","api_key":"k","sender_email":"nobody"}""", "sender_email")]
+    [InlineData("""{"name":"SendGrid","provider_type":"api","api_key":"k","sender_email":"büro@example.com"}""", "sender_email")]
     [InlineData("""{"name":"SendGrid","provider_type":"api","api_key":"k","sender_email":"a@example.com","reply_to":"x"}""", "reply_to")]
     public async Task AddAsync_NamesTheField_WhenTheConfigurationCannotWork(string body, string field) =>
         (await AddAsync(body)).Errors.Should().ContainSingle().Which.Field.Should().Be(field);

@@ -96,11 +96,13 @@ public sealed class SendGridSendTests : IDisposable
     {
         _sendGrid.Server.Answer(202, "");
 
-        await _sendGrid.SendAsync(SendGridHost.Mail with { From = new EmailAddress("Büro <post@bücher.example>"), To = new EmailAddress("ann@example.net", "Doe, Ann; Ltd") });
+        await _sendGrid.SendAsync(SendGridHost.Mail with { From = new EmailAddress("Büro <post@bücher.example>"), To = new EmailAddress("ann@example.net", "Doe, \"Ann\"; Ltd"), Cc = [new EmailAddress("bob@example.net", "Bob \"B.\" Łoś")] });
 
         var body = JsonNode.Parse(Body())!;
         body["from"]!.ToJsonString().Should().Be(JsonNode.Parse("""{"email":"post@xn--bcher-kva.example","name":"Büro"}""")!.ToJsonString());
-        body["personalizations"]![0]!["to"]![0]!["name"]!.GetValue<string>().Should().Be("Doe  Ann  Ltd");
+        body["personalizations"]![0]!["to"]![0]!["name"]!.GetValue<string>()
+            .Should().Be("\"Doe, \\\"Ann\\\"; Ltd\"", "SendGrid divides a name at these signs unless it is quoted");
+        body["personalizations"]![0]!["cc"]![0]!["name"]!.GetValue<string>().Should().Be("Bob \"B.\" Łoś");
     }
 
     [Fact]
@@ -113,6 +115,60 @@ public sealed class SendGridSendTests : IDisposable
         var categories = JsonNode.Parse(Body())!["categories"]!.AsArray().Select(node => node!.GetValue<string>()).ToList();
         categories.Should().HaveCount(10).And.NotContain(" ");
         categories[0].Should().HaveLength(255);
+    }
+
+    [Fact]
+    public async Task SendAsync_WritesSubjectsOfAnyAlphabetAsTheyAre_AndHeadersInAscii()
+    {
+        const string Text = "Malipo – оплата 支払い 💶 + 100%";
+        var longText = string.Join(' ', Enumerable.Repeat("оплата", 100));
+        _sendGrid.Server.Answer(202, "");
+
+        await _sendGrid.SendAsync(SendGridHost.Mail with
+        {
+            Subject = Text,
+            TextBody = Text,
+            Headers = new Dictionary<string, string> { ["X-Note"] = Text, ["X-Long"] = longText, ["X-Plain"] = "a + b" },
+        });
+
+        var body = JsonNode.Parse(Body())!;
+        body["subject"]!.GetValue<string>().Should().Be(Text);
+        body["content"]![0]!["value"]!.GetValue<string>().Should().Be(Text);
+        var headers = body["headers"]!;
+        headers["X-Plain"]!.GetValue<string>().Should().Be("a + b");
+        foreach (var (name, text) in new[] { ("X-Note", Text), ("X-Long", longText) })
+        {
+            var written = headers[name]!.GetValue<string>();
+            written.Should().MatchRegex("^[ -~]+$", "a header has ASCII only, on one line");
+            MimeKit.Utils.Rfc2047.DecodeText(System.Text.Encoding.ASCII.GetBytes(written)).Should().Be(text);
+        }
+    }
+
+    [Fact]
+    public async Task SendAsync_IsUnavailable_WhenTheSenderIsNotAscii()
+    {
+        var result = await _sendGrid.SendAsync(SendGridHost.Mail with { From = new EmailAddress("büro@example.com") });
+
+        result.Should().BeEquivalentTo(new { Status = SendStatus.Unavailable, Error = new { Code = ErrorCode.InvalidSender, Permanent = false } });
+        result.Error!.Hint.Should().Contain("sender_email");
+        _sendGrid.Server.Requests.Should().BeEmpty();
+    }
+
+    public static TheoryData<OutgoingEmail, string> NotForSendGrid => new()
+    {
+        { SendGridHost.Mail with { Headers = new Dictionary<string, string> { ["X-SG-EID"] = "1" } }, "X-SG-EID" },
+        { SendGridHost.Mail with { Attachments = [new EmailAttachment(" ", new byte[] { 1 })] }, "file name" },
+    };
+
+    [Theory]
+    [MemberData(nameof(NotForSendGrid))]
+    public async Task SendAsync_RefusesTheMail_WhenSendGridWould(OutgoingEmail mail, string named)
+    {
+        var result = await _sendGrid.SendAsync(mail);
+
+        result.Should().BeEquivalentTo(new { Status = SendStatus.Rejected, Error = new { Code = ErrorCode.InvalidContent, Permanent = true } });
+        result.Error!.Message.Should().Contain(named);
+        _sendGrid.Server.Requests.Should().BeEmpty();
     }
 
     [Theory]

@@ -132,6 +132,20 @@ public sealed class SmtpAnswerTests
         result.Error.Message.Length.Should().BeLessThan(400);
     }
 
+    [Fact]
+    public async Task SendAsync_ShowsNoPassword_WhenServerRepeatsIt()
+    {
+        const string Password = "c0rrect-horse";
+        await using var server = ScriptedSmtpServer.Start(
+            new SmtpScript { Users = new Dictionary<string, string> { ["anna"] = Password } }.Reply(SmtpStep.Authenticate, $"535 5.7.8 anna/{Password} is wrong"));
+        await using var provider = new TestProvider(server.Port, options => (options.Username, options.Password) = ("anna", Password));
+
+        var result = await provider.SendAsync();
+
+        result.Error!.Message.Should().Contain("anna/[secret] is wrong");
+        $"{result} {provider.Logged}".Should().NotContain(Password);
+    }
+
     private static async Task ExpectAsync(SmtpStep step, string reply, SendStatus status, ErrorCode code, bool permanent)
     {
         await using var server = ScriptedSmtpServer.Start(new SmtpScript().Reply(step, reply));

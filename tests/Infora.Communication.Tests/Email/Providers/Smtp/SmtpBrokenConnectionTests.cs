@@ -72,6 +72,37 @@ public sealed class SmtpBrokenConnectionTests
     }
 
     [Theory]
+    [InlineData(SmtpStep.MailFrom, SendStatus.Unavailable)]
+    [InlineData(SmtpStep.RcptTo, SendStatus.Unavailable)]
+    [InlineData(SmtpStep.EndOfMessage, SendStatus.Uncertain)]
+    public async Task SendAsync_KnowsHowFarItCame_WhenConnectionEndsInsideAnAnswer(SmtpStep step, SendStatus status)
+    {
+        await using var server = ScriptedSmtpServer.Start(new SmtpScript().ReplyThenHangUp(step, "250-2.0.0 The first of two lines"));
+        await using var provider = new TestProvider(server.Port);
+
+        (await provider.SendAsync()).Status.Should().Be(status);
+        server.ConnectionCount.Should().Be(1);
+    }
+
+    [Theory]
+    [InlineData(SmtpStep.Connect)]
+    [InlineData(SmtpStep.EndOfMessage)]
+    public async Task SendAsync_WaitsForASlowServer_AndSendsOnce(SmtpStep step)
+    {
+        var slow = new TaskCompletionSource();
+        await using var server = ScriptedSmtpServer.Start(new SmtpScript().Hold(step, slow.Task));
+        await using var provider = new TestProvider(server.Port);
+
+        var sending = provider.SendAsync();
+        await server.WaitForAsync(step, 1, CancellationToken.None);
+        sending.IsCompleted.Should().BeFalse();
+        slow.SetResult();
+
+        (await sending).Status.Should().Be(SendStatus.Sent);
+        server.CountOf(SmtpStep.EndOfMessage).Should().Be(1);
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData(".")]
     [InlineData("Line\r\n.\r\n..\r\nEnd")]

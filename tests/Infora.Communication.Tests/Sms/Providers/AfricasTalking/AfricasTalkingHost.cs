@@ -37,6 +37,6 @@ internal sealed class AfricasTalkingHost : IDisposable
         Http.Dispose();
     }
 
-    private static OutgoingSms Sms(string body) =>
+    public static OutgoingSms Sms(string body) =>
         new(Guid.Parse("0198a0c0-0000-7000-8000-000000000001"), To, body, SmsSegments.Count(body));
 }

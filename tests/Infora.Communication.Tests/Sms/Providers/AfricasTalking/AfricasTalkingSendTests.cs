@@ -132,6 +132,20 @@ public sealed class AfricasTalkingSendTests : IDisposable
     }
 
     [Fact]
+    public async Task SendAsync_IsRejectedUnsent_WhenTheTextIsTooLong()
+    {
+        _vendor.Server.Answer(201, AfricasTalkingHost.Recipient(""" "statusCode":101,"number":"+254712000111","status":"Success","messageId":"ATXid_1" """));
+
+        var most = await _vendor.Provider().SendAsync(AfricasTalkingHost.Sms(new string('a', 1600)), default);
+        var tooLong = await _vendor.Provider().SendAsync(AfricasTalkingHost.Sms(new string('a', 1601)), default);
+
+        most.Status.Should().Be(SendStatus.Sent);
+        tooLong.Should().BeEquivalentTo(new { Status = SendStatus.Rejected, Error = new { Code = ErrorCode.InvalidContent, Permanent = true } });
+        tooLong.Error!.Message.Should().Contain("1600").And.Contain("1601");
+        _vendor.Server.Requests.Should().ContainSingle();
+    }
+
+    [Fact]
     public async Task SendAsync_IsUncertain_WhenTheAnswerBreaksOff()
     {
         await using var broken = ScriptedHttpServer.Start(HttpAnswer.CloseInBody(201, AfricasTalkingHost.Recipient(Taken), bodyBytes: 40));

@@ -133,6 +133,20 @@ public sealed class TwilioSendTests : IDisposable
     }
 
     [Fact]
+    public async Task SendAsync_IsRejectedUnsent_WhenTheTextIsTooLong()
+    {
+        _twilio.Server.Answer(201, """{"sid":"SM1","status":"queued"}""");
+
+        var most = await _twilio.Provider().SendAsync(TwilioHost.Message(new string('a', 1600)), default);
+        var tooLong = await _twilio.Provider().SendAsync(TwilioHost.Message(new string('a', 1601)), default);
+
+        most.Status.Should().Be(SendStatus.Sent);
+        tooLong.Should().BeEquivalentTo(new { Status = SendStatus.Rejected, Error = new { Code = ErrorCode.InvalidContent, Permanent = true } });
+        tooLong.Error!.Message.Should().Contain("1600").And.Contain("1601");
+        _twilio.Server.Requests.Should().ContainSingle();
+    }
+
+    [Fact]
     public async Task SendAsync_IsUncertain_WhenTheAnswerBreaksOff()
     {
         await using var broken = ScriptedHttpServer.Start(HttpAnswer.ResetInBody(201, Accepted, bodyBytes: 30));
