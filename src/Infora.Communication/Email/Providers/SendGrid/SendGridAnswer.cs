@@ -15,7 +15,7 @@ internal sealed class SendGridAnswer(SendGridApi api, ProviderHttpResponse respo
 
     private readonly List<(string? Field, string Message)> _errors =
     [
-        .. LooseJson.Parse(response.Text).Member("errors").Items()
+        .. LooseJson.Parse(response.Body).Member("errors").Items()
             .Select(error => (FieldName(error.Member("field").AsText()), error.Member("message").AsText() ?? "")),
     ];
 

@@ -12,7 +12,7 @@ internal sealed class AfricasTalkingAnswer(AfricasTalkingApi api, ProviderHttpRe
 
     public ProviderResult ToResult(string to)
     {
-        var data = LooseJson.Parse(response.Text).Member("SMSMessageData");
+        var data = LooseJson.Parse(response.Body).Member("SMSMessageData");
         if (data is null || (int)response.StatusCode is >= 500 or 429)
         {
             return ToRefusal();

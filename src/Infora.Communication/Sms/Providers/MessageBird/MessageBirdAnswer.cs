@@ -10,7 +10,7 @@ internal sealed class MessageBirdAnswer(MessageBirdApi api, ProviderHttpResponse
 {
     private const string Vendor = "MessageBird";
 
-    private readonly JsonElement? _body = LooseJson.Parse(response.Text);
+    private readonly JsonElement? _body = LooseJson.Parse(response.Body);
 
     public ProviderResult ToResult(string to)
     {

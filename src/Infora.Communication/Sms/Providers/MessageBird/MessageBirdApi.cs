@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Infora.Communication.Providers.Http;
 
@@ -7,14 +6,12 @@ namespace Infora.Communication.Sms.Providers.MessageBird;
 /// <summary>Requests to one MessageBird account: addresses, credentials and the wire form of a message.</summary>
 internal sealed class MessageBirdApi(MessageBirdOptions options)
 {
-    private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     public bool IsTestKey => options.ApiKey.Trim().StartsWith("test_", StringComparison.Ordinal);
 
     public HttpRequestMessage CreateMessage(OutgoingSms message)
     {
         var request = Request(HttpMethod.Post, "/messages");
-        request.Content = new ByteArrayContent(ToJson(message));
+        request.Content = new ByteArrayContent(JsonBody.Write((message, options.SenderId), static (json, source) => Write(json, source.message, source.SenderId)));
         request.Content.Headers.ContentType = new("application/json");
         return request;
     }
@@ -24,36 +21,30 @@ internal sealed class MessageBirdApi(MessageBirdOptions options)
     /// <summary>A text of MessageBird's without the account's secrets.</summary>
     public string Clean(string? text) => VendorText.Clean(text, options.ApiKey, options.WebhookSecret);
 
-    private byte[] ToJson(OutgoingSms message)
+    private static void Write(Utf8JsonWriter json, OutgoingSms message, string? senderId)
     {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, Compact))
+        json.WriteStartObject();
+        json.WriteString("originator", (senderId ?? "").AsSpan().TrimStart('+'));
+        json.WriteStartArray("recipients");
+        json.WriteStringValue(message.To.AsSpan().TrimStart('+'));
+        json.WriteEndArray();
+        json.WriteString("body", message.Body);
+        // Without it what is not in the GSM alphabet is mangled.
+        json.WriteString("datacoding", "auto");
+        json.WriteString("reference", message.Id);
+        if (message.StatusCallback is { } callback)
         {
-            json.WriteStartObject();
-            json.WriteString("originator", (options.SenderId ?? "").TrimStart('+'));
-            json.WriteStartArray("recipients");
-            json.WriteStringValue(message.To.TrimStart('+'));
-            json.WriteEndArray();
-            json.WriteString("body", message.Body);
-            // Without it what is not in the GSM alphabet is mangled.
-            json.WriteString("datacoding", "auto");
-            json.WriteString("reference", message.Id.ToString("D"));
-            if (message.StatusCallback is { } callback)
-            {
-                json.WriteString("reportUrl", callback.AbsoluteUri);
-            }
-
-            json.WriteEndObject();
+            json.WriteString("reportUrl", callback.AbsoluteUri);
         }
 
-        return buffer.ToArray();
+        json.WriteEndObject();
     }
 
     private HttpRequestMessage Request(HttpMethod method, string resource)
     {
         var request = new HttpRequestMessage(method, ApiRoot.Of(options.BaseUrl, "https://rest.messagebird.com") + resource);
         request.Headers.TryAddWithoutValidation("Authorization", $"AccessKey {options.ApiKey.Trim()}");
-        request.Headers.Accept.Add(new("application/json"));
+        request.Headers.TryAddWithoutValidation("Accept", "application/json");
         return request;
     }
 }
