@@ -3,8 +3,6 @@ namespace Infora.Communication.Providers.Http;
 /// <summary>Whether the attempt under way may have reached the vendor: noted as the request's body begins to be written.</summary>
 internal sealed class HandOver(bool hasBody, CancellationToken cancellationToken)
 {
-    public static readonly HttpRequestOptionsKey<HandOver> Key = new("Infora.Communication.HandOver");
-
     // Nothing tells when a request without a body is written, so it counts as written from the start.
     private volatile bool _began = !hasBody;
 

@@ -13,20 +13,23 @@ internal sealed class HandOverContent : HttpContent
         (_body, _handOver) = (body, handOver);
         foreach (var (name, values) in body.Headers.NonValidated)
         {
-            Headers.TryAddWithoutValidation(name, values);
+            Headers.TryAddWithoutValidation(name, values.ToString());
         }
     }
 
-    public static async Task<HandOverContent> WrapAsync(HttpContent body, HandOver handOver, CancellationToken cancellationToken)
+    public static async ValueTask<HandOverContent> WrapAsync(HttpContent body, HandOver handOver, CancellationToken cancellationToken)
     {
-        // Bytes in memory can be written twice as they are; a stream cannot.
-        if (body is not (ByteArrayContent or ReadOnlyMemoryContent))
+        if (!IsInMemory(body))
         {
             await body.LoadIntoBufferAsync(cancellationToken).ConfigureAwait(false);
         }
 
         return new HandOverContent(body, handOver);
     }
+
+    /// <summary>Bytes in memory can be written twice as they are; a stream cannot.</summary>
+    private static bool IsInMemory(HttpContent body) =>
+        body is ByteArrayContent or ReadOnlyMemoryContent || (body is MultipartContent parts && parts.All(IsInMemory));
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
         SerializeToStreamAsync(stream, context, CancellationToken.None);

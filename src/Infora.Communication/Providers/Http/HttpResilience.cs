@@ -18,32 +18,44 @@ internal static class HttpResilience
     // A longer wait belongs into the outbox, where it holds no connection and survives a restart.
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(3);
 
+    // One for all requests; what belongs to a request comes with it.
+    private static readonly AsyncRetryPolicy<HttpResponseMessage> Repeat = Policy<HttpResponseMessage>
+        .Handle<HttpRequestException>(HttpFailure.IsWithoutConnection)
+        .OrResult(IsWorthRepeating)
+        .RetryAsync(Repeats, static (outcome, repeat, attempt) => WaitAsync(outcome.Result, repeat, (Attempt)attempt));
+
     public static IHttpClientBuilder AddProviderResilience(this IHttpClientBuilder builder) =>
-        builder.AddPolicyHandler(static (services, request) => Repeat(request, services.GetRequiredService<TimeProvider>()));
+        builder.AddPolicyHandler(static request => AttemptOf(request) is null
+            ? throw new InvalidOperationException($"Requests to vendors are sent through {nameof(ProviderHttpClient)}.")
+            : Repeat);
 
-    private static AsyncRetryPolicy<HttpResponseMessage> Repeat(HttpRequestMessage request, TimeProvider time)
+    /// <summary>Lets a request be repeated; without it none is sent.</summary>
+    public static void AllowRepeats(this HttpRequestMessage request, HandOver handOver, TimeProvider time) =>
+        request.SetPolicyExecutionContext(new Attempt(handOver, time));
+
+    private static bool IsWorthRepeating(HttpResponseMessage response) =>
+        response.StatusCode is HttpStatusCode.TooManyRequests
+        && (AskedWait(response, AttemptOf(response.RequestMessage!)!.Time) ?? TimeSpan.Zero) <= LongestWait;
+
+    private static async Task WaitAsync(HttpResponseMessage? refusal, int repeat, Attempt attempt)
     {
-        if (!request.Options.TryGetValue(HandOver.Key, out var handOver))
-        {
-            throw new InvalidOperationException($"Requests to vendors are sent through {nameof(ProviderHttpClient)}.");
-        }
-
-        return Policy<HttpResponseMessage>
-            .Handle<HttpRequestException>(HttpFailure.IsWithoutConnection)
-            .OrResult(response => response.StatusCode is HttpStatusCode.TooManyRequests && (AskedWait(response, time) ?? TimeSpan.Zero) <= LongestWait)
-            .RetryAsync(Repeats, (outcome, repeat) => WaitAsync(outcome.Result, repeat, handOver, time));
-    }
-
-    private static async Task WaitAsync(HttpResponseMessage? refusal, int repeat, HandOver handOver, TimeProvider time)
-    {
-        var asked = refusal is null ? null : AskedWait(refusal, time);
+        var asked = refusal is null ? null : AskedWait(refusal, attempt.Time);
         refusal?.Dispose();
-        handOver.Reset();
+        attempt.HandOver.Reset();
         var delay = (asked ?? TimeSpan.Zero) + BackOff(repeat);
-        await Task.Delay(delay, time, handOver.CancellationToken).ConfigureAwait(false);
+        await Task.Delay(delay, attempt.Time, attempt.HandOver.CancellationToken).ConfigureAwait(false);
     }
+
+    private static Attempt? AttemptOf(HttpRequestMessage request) => request.GetPolicyExecutionContext() as Attempt;
 
     private static TimeSpan? AskedWait(HttpResponseMessage response, TimeProvider time) => RetryAfterHeader.Read(response, time.GetUtcNow());
 
     private static TimeSpan BackOff(int repeat) => FirstDelay * Math.Pow(2, repeat - 1) * (0.5 + (Random.Shared.NextDouble() / 2));
+
+    private sealed class Attempt(HandOver handOver, TimeProvider time) : Context
+    {
+        public HandOver HandOver => handOver;
+
+        public TimeProvider Time => time;
+    }
 }

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace Infora.Communication.Providers.Http;
 
@@ -20,6 +22,25 @@ internal static class LooseJson
         }
     }
 
+    /// <summary>The same of a text in UTF-8.</summary>
+    public static JsonElement? Parse(ReadOnlyMemory<byte> utf8)
+    {
+        // Bytes that are no UTF-8 become replacement characters in a text, but would make an element unreadable.
+        if (!Utf8.IsValid(utf8.Span))
+        {
+            return Parse(Encoding.UTF8.GetString(utf8.Span));
+        }
+
+        try
+        {
+            return JsonElement.Parse(utf8.Span);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>A member of an object, its name in any case; null where there is none or it is null.</summary>
     public static JsonElement? Member(this JsonElement? element, string name)
     {
@@ -30,7 +51,7 @@ internal static class LooseJson
 
         if (!parent.TryGetProperty(name, out var value))
         {
-            value = parent.EnumerateObject().FirstOrDefault(member => string.Equals(member.Name, name, StringComparison.OrdinalIgnoreCase)).Value;
+            value = MemberInAnyCase(parent, name);
         }
 
         return value.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined ? null : value;
@@ -55,6 +76,19 @@ internal static class LooseJson
     /// <summary>A decimal number, written as one or as text.</summary>
     public static decimal? AsDecimal(this JsonElement? element) =>
         decimal.TryParse(element.AsText(), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null;
+
+    private static JsonElement MemberInAnyCase(JsonElement parent, string name)
+    {
+        foreach (var member in parent.EnumerateObject())
+        {
+            if (string.Equals(member.Name, name, StringComparison.OrdinalIgnoreCase))
+            {
+                return member.Value;
+            }
+        }
+
+        return default;
+    }
 
     private static string? Unescape(JsonElement text)
     {

@@ -1,4 +1,5 @@
-using System.Net.Http.Headers;
+using System.Buffers;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 
 namespace Infora.Communication.Providers.Http;
@@ -14,14 +15,19 @@ public sealed partial class ProviderHttpClient
 
     private const int MaxBodyLength = 256 * 1024;
 
-    private readonly IHttpClientFactory _clients;
+    // Characters that a header can carry; a credential may hold others, such as a line break or a letter beyond ASCII.
+    private static readonly SearchValues<char> HeaderCharacters =
+        SearchValues.Create(['\t', .. Enumerable.Range(' ', '~' - ' ' + 1).Select(code => (char)code)]);
+
+    // One for good: its handlers are never replaced, since the connections renew themselves.
+    private readonly Lazy<HttpClient> _client;
     private readonly CommunicationEnvironment _environment;
     private readonly TimeProvider _time;
     private readonly ILogger<ProviderHttpClient> _logger;
 
     internal ProviderHttpClient(
         IHttpClientFactory clients, CommunicationEnvironment environment, TimeProvider time, ILogger<ProviderHttpClient> logger) =>
-        (_clients, _environment, _time, _logger) = (clients, environment, time, logger);
+        (_client, _environment, _time, _logger) = (new(() => clients.CreateClient(Name)), environment, time, logger);
 
     /// <summary>Sends a request and reads its answer. What goes wrong on the way is in <see cref="ProviderHttpResponse.Failure"/>, a cancellation too.</summary>
     /// <param name="request">The request, to an absolute address. It cannot be sent again.</param>
@@ -41,7 +47,7 @@ public sealed partial class ProviderHttpClient
         }
 
         var handOver = new HandOver(request.Content is not null, cancellationToken);
-        request.Options.Set(HandOver.Key, handOver);
+        request.AllowRepeats(handOver, _time);
         var started = _time.GetTimestamp();
         try
         {
@@ -69,23 +75,30 @@ public sealed partial class ProviderHttpClient
             return $"The address of the provider {wrong}.";
         }
 
-        // A credential with a line break or a letter beyond ASCII cannot be written into a header.
-        var broken = request.Headers.NonValidated.Where(header => header.Value.Any(value => value.Any(sign => sign is not '\t' and (< ' ' or > '~'))));
-        return broken.Select(header => header.Key).FirstOrDefault() is { } name
-            ? $"The header {name} would hold a character that HTTP does not allow; check the provider's credentials."
-            : null;
+        foreach (var (name, values) in request.Headers.NonValidated)
+        {
+            foreach (var value in values)
+            {
+                if (value.AsSpan().ContainsAnyExcept(HeaderCharacters))
+                {
+                    return $"The header {name} would hold a character that HTTP does not allow; check the provider's credentials.";
+                }
+            }
+        }
+
+        return null;
     }
 
-    private async Task<ProviderHttpResponse> ExchangeAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<ProviderHttpResponse> ExchangeAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        using var client = _clients.CreateClient(Name);
-        using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+        using var response = await _client.Value.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
         var body = await ReadAsync(response.Content, cancellationToken).ConfigureAwait(false);
         var retryAfter = RetryAfterHeader.Read(response, _time.GetUtcNow());
-        return new ProviderHttpResponse(response.StatusCode, FirstValues(response.Headers), body, retryAfter);
+        return new ProviderHttpResponse(response.StatusCode, response.Headers, body, retryAfter);
     }
 
-    private static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpContent content, CancellationToken cancellationToken)
+    private static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(HttpContent content, CancellationToken cancellationToken)
     {
         var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         await using (stream.ConfigureAwait(false))
@@ -111,10 +124,6 @@ public sealed partial class ProviderHttpClient
             return buffer.AsMemory(0, length);
         }
     }
-
-    private static Dictionary<string, string> FirstValues(HttpResponseHeaders headers) => headers.NonValidated
-        .GroupBy(header => header.Key, StringComparer.OrdinalIgnoreCase)
-        .ToDictionary(group => group.Key, group => group.First().Value.First(), StringComparer.OrdinalIgnoreCase);
 
     [LoggerMessage(2001, LogLevel.Debug, "The provider at {Host} answered {StatusCode} after {Milliseconds} ms.")]
     private partial void LogAnswered(string host, int statusCode, long milliseconds);

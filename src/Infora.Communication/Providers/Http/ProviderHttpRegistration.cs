@@ -37,6 +37,6 @@ internal static class ProviderHttpRegistration
         // Each request's token carries the time limit.
         client.Timeout = Timeout.InfiniteTimeSpan;
         var version = typeof(ProviderHttpClient).Assembly.GetName().Version?.ToString(3);
-        client.DefaultRequestHeaders.UserAgent.Add(new("Infora.Communication", version));
+        client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", $"Infora.Communication/{version}");
     }
 }

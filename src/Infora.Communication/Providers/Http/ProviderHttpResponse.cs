@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
 
 namespace Infora.Communication.Providers.Http;
@@ -6,17 +7,16 @@ namespace Infora.Communication.Providers.Http;
 /// <summary>A vendor's answer over HTTP, read to its end; or, in <see cref="Failure"/>, what became of a request without one.</summary>
 public sealed class ProviderHttpResponse
 {
-    private readonly IReadOnlyDictionary<string, string> _headers;
+    private readonly HttpResponseHeaders? _headers;
+
+    private string? _text;
 
     internal ProviderHttpResponse(
-        HttpStatusCode statusCode, IReadOnlyDictionary<string, string> headers, ReadOnlyMemory<byte> body, TimeSpan? retryAfter)
-    {
+        HttpStatusCode statusCode, HttpResponseHeaders? headers, ReadOnlyMemory<byte> body, TimeSpan? retryAfter) =>
         (StatusCode, _headers, Body, RetryAfter) = (statusCode, headers, body, retryAfter);
-        Text = Encoding.UTF8.GetString(body.Span);
-    }
 
     internal ProviderHttpResponse(ProviderResult failure)
-        : this(default, new Dictionary<string, string>(), default, failure.RetryAfter) => Failure = failure;
+        : this(default, headers: null, default, failure.RetryAfter) => Failure = failure;
 
     /// <summary>
     /// The outcome of a request that got no whole answer: <see cref="SendStatus.Unavailable"/> where the vendor surely
@@ -34,14 +34,25 @@ public sealed class ProviderHttpResponse
     public ReadOnlyMemory<byte> Body { get; }
 
     /// <summary>The body as UTF-8. It may hold anything: show it through <see cref="VendorText"/> only.</summary>
-    public string Text { get; }
+    public string Text => _text ??= Encoding.UTF8.GetString(Body.Span);
 
     /// <summary>How long the vendor asks to be left alone, or null; at most a day.</summary>
     public TimeSpan? RetryAfter { get; }
 
     /// <summary>A header's first value, or null.</summary>
     /// <param name="name">Its name, in any case.</param>
-    public string? Header(string name) => _headers.GetValueOrDefault(name);
+    public string? Header(string name)
+    {
+        if (_headers is not null && _headers.NonValidated.TryGetValues(name, out var values))
+        {
+            foreach (var value in values)
+            {
+                return value;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>
     /// The outcome that the status alone tells, for answers in which the vendor's own codes say nothing: 5xx is uncertain,

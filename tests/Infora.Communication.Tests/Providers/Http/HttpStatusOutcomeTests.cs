@@ -25,7 +25,7 @@ public sealed class HttpStatusOutcomeTests
     [InlineData(504, SendStatus.Uncertain, ErrorCode.Uncertain, false)]
     public void ToResult_TellsWhatTheStatusMeans(int status, SendStatus outcome, ErrorCode code, bool permanent)
     {
-        var answer = new ProviderHttpResponse((HttpStatusCode)status, new Dictionary<string, string>(), default, retryAfter: null);
+        var answer = new ProviderHttpResponse((HttpStatusCode)status, headers: null, default, retryAfter: null);
 
         var result = answer.ToResult("Acme", "no such thing");
 
@@ -39,7 +39,7 @@ public sealed class HttpStatusOutcomeTests
     [Fact]
     public void ToResult_CarriesTheVendorsOwnCodeAndHint()
     {
-        var answer = new ProviderHttpResponse(HttpStatusCode.Unauthorized, new Dictionary<string, string>(), default, retryAfter: null);
+        var answer = new ProviderHttpResponse(HttpStatusCode.Unauthorized, headers: null, default, retryAfter: null);
 
         var error = answer.ToResult("Acme", text: null, "E-7", "Look at the key.").Error!;
 

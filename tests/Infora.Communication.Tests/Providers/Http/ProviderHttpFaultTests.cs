@@ -182,7 +182,7 @@ public sealed class ProviderHttpFaultTests : IDisposable
         using var client = host.Services.GetRequiredService<IHttpClientFactory>().CreateClient(ProviderHttpClient.Name);
         using var request = Post(new Uri(address));
         var handOver = new HandOver(hasBody: true, default);
-        request.Options.Set(HandOver.Key, handOver);
+        request.AllowRepeats(handOver, host.Time);
 
         var refused = await client.Invoking(http => http.SendAsync(request)).Should().ThrowAsync<HttpRequestException>();
 

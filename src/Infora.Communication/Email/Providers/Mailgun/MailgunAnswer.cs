@@ -16,7 +16,7 @@ internal sealed partial class MailgunAnswer(MailgunApi api, ProviderHttpResponse
 
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
-    private readonly JsonElement? _json = LooseJson.Parse(response.Text);
+    private readonly JsonElement? _json = LooseJson.Parse(response.Body);
 
     public ProviderResult ToResult()
     {

@@ -34,7 +34,7 @@ internal sealed class MailgunApi(MailgunOptions options)
         var request = new HttpRequestMessage(method, ApiRoot.Of(options.BaseUrl, own) + resource);
         var user = Convert.ToBase64String(Encoding.UTF8.GetBytes($"api:{options.ApiKey.Trim()}"));
         request.Headers.Authorization = new("Basic", user);
-        request.Headers.Accept.Add(new("application/json"));
+        request.Headers.TryAddWithoutValidation("Accept", "application/json");
         return request;
     }
 }

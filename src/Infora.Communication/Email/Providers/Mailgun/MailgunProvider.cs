@@ -47,7 +47,7 @@ internal sealed class MailgunProvider(MailgunOptions options, ProviderHttpClient
 
         using var request = _api.GetDomain(domain);
         var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        var state = LooseJson.Parse(response.Text).Member("domain").Member("state").AsText();
+        var state = LooseJson.Parse(response.Body).Member("domain").Member("state").AsText();
         return response.IsSuccess && state is not null ? OfState(domain, _api.Clean(state)) : Failed(response);
     }
 

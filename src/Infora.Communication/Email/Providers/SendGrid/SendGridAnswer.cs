@@ -16,7 +16,7 @@ internal sealed partial class SendGridAnswer(SendGridApi api, ProviderHttpRespon
 
     private readonly List<(string? Field, string Message)> _errors =
     [
-        .. LooseJson.Parse(response.Text).Member("errors").Items()
+        .. LooseJson.Parse(response.Body).Member("errors").Items()
             .Select(error => (FieldName(error.Member("field").AsText()), error.Member("message").AsText() ?? "")),
     ];
 

@@ -24,7 +24,7 @@ internal sealed class SendGridApi(SendGridOptions options)
     {
         var request = new HttpRequestMessage(method, ApiRoot.Of(options.BaseUrl, "https://api.sendgrid.com") + resource);
         request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {options.ApiKey.Trim()}");
-        request.Headers.Accept.Add(new("application/json"));
+        request.Headers.TryAddWithoutValidation("Accept", "application/json");
         return request;
     }
 }

@@ -1,6 +1,6 @@
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using Infora.Communication.Providers.Http;
 using MimeKit;
 using MimeKit.Utils;
 
@@ -12,37 +12,27 @@ internal static class SendGridMail
     private const int MaxCategories = 10;
     private const int MaxCategoryLength = 255;
 
-    public static readonly JsonWriterOptions Compact = new()
-    {
-        // HTML and other alphabets need no escapes in a request's body, which would make it much longer.
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
+    public static byte[] ToJson(OutgoingEmail mail) => JsonBody.Write(mail, Write);
 
-    public static byte[] ToJson(OutgoingEmail mail)
+    private static void Write(Utf8JsonWriter json, OutgoingEmail mail)
     {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, Compact))
+        json.WriteStartObject();
+        WriteRecipients(json, mail);
+        WriteMailbox(json, "from", mail.From);
+        if (mail.ReplyTo is { } replyTo)
         {
-            json.WriteStartObject();
-            WriteRecipients(json, mail);
-            WriteMailbox(json, "from", mail.From);
-            if (mail.ReplyTo is { } replyTo)
-            {
-                WriteMailbox(json, "reply_to", replyTo);
-            }
-
-            json.WriteString("subject", mail.Subject);
-            WriteContent(json, mail.TextBody, mail.HtmlBody);
-            WriteAttachments(json, mail.Attachments);
-            WriteHeaders(json, mail.Headers);
-            WriteCategories(json, mail.Tags);
-            json.WriteStartObject("custom_args");
-            json.WriteString("comm_id", mail.Id.ToString("D"));
-            json.WriteEndObject();
-            json.WriteEndObject();
+            WriteMailbox(json, "reply_to", replyTo);
         }
 
-        return buffer.ToArray();
+        json.WriteString("subject", mail.Subject);
+        WriteContent(json, mail.TextBody, mail.HtmlBody);
+        WriteAttachments(json, mail.Attachments);
+        WriteHeaders(json, mail.Headers);
+        WriteCategories(json, mail.Tags);
+        json.WriteStartObject("custom_args");
+        json.WriteString("comm_id", mail.Id);
+        json.WriteEndObject();
+        json.WriteEndObject();
     }
 
     /// <summary>SendGrid refuses a mail that names one address twice.</summary>

@@ -33,7 +33,7 @@ internal sealed class SendGridProvider(SendGridOptions options, ProviderHttpClie
     {
         using var request = _api.GetScopes();
         var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        var scopes = LooseJson.Parse(response.Text).Member("scopes");
+        var scopes = LooseJson.Parse(response.Body).Member("scopes");
         if (!response.IsSuccess || scopes is null)
         {
             return response.ToFailedCheck("SendGrid", "SendGrid did not accept the API key.", new SendGridAnswer(_api, response).ToRefusal());

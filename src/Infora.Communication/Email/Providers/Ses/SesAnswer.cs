@@ -13,7 +13,7 @@ internal sealed class SesAnswer(SesApi api, string sender, ProviderHttpResponse 
     // A daily quota counts the last 24 hours, so some of it comes back all the time.
     private static readonly TimeSpan QuotaWait = TimeSpan.FromHours(1);
 
-    private readonly JsonElement? _json = LooseJson.Parse(response.Text);
+    private readonly JsonElement? _json = LooseJson.Parse(response.Body);
 
     public ProviderResult ToResult() => response.IsSuccess && _json.Member("MessageId").AsText() is { } id
         ? ProviderResult.Sent(id)

@@ -33,7 +33,7 @@ internal sealed class SesApi(SesOptions options, TimeProvider time)
     private HttpRequestMessage Request(HttpMethod method, string resource)
     {
         var request = new HttpRequestMessage(method, ApiRoot.Of(options.BaseUrl, $"https://email.{_region}.{Suffix()}") + resource);
-        request.Headers.Accept.Add(new("application/json"));
+        request.Headers.TryAddWithoutValidation("Accept", "application/json");
         return request;
     }
 

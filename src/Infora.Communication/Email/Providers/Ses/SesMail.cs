@@ -1,5 +1,5 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
+using Infora.Communication.Providers.Http;
 using MimeKit;
 
 namespace Infora.Communication.Email.Providers.Ses;
@@ -10,37 +10,28 @@ namespace Infora.Communication.Email.Providers.Ses;
 /// </summary>
 internal static class SesMail
 {
-    private static readonly JsonWriterOptions Compact = new()
-    {
-        // The + of Base64 needs no escape in a request's body.
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     private static readonly FormatOptions Format = WithMailLineEnds();
 
-    public static byte[] ToJson(OutgoingEmail mail, string? configurationSet, DateTimeOffset now)
-    {
-        using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, Compact))
-        {
-            json.WriteStartObject();
-            json.WriteString("FromEmailAddress", Sender(mail.From));
-            WriteDestination(json, mail);
-            json.WriteStartObject("Content");
-            json.WriteStartObject("Raw");
-            json.WriteBase64String("Data", Mime(mail, now));
-            json.WriteEndObject();
-            json.WriteEndObject();
-            WriteTags(json, mail);
-            if (!string.IsNullOrEmpty(configurationSet))
-            {
-                json.WriteString("ConfigurationSetName", configurationSet);
-            }
+    public static byte[] ToJson(OutgoingEmail mail, string? configurationSet, DateTimeOffset now) =>
+        JsonBody.Write((mail, configurationSet, now), static (json, source) => Write(json, source.mail, source.configurationSet, source.now));
 
-            json.WriteEndObject();
+    private static void Write(Utf8JsonWriter json, OutgoingEmail mail, string? configurationSet, DateTimeOffset now)
+    {
+        json.WriteStartObject();
+        json.WriteString("FromEmailAddress", Sender(mail.From));
+        WriteDestination(json, mail);
+        json.WriteStartObject("Content");
+        json.WriteStartObject("Raw");
+        json.WriteBase64String("Data", Mime(mail, now));
+        json.WriteEndObject();
+        json.WriteEndObject();
+        WriteTags(json, mail);
+        if (!string.IsNullOrEmpty(configurationSet))
+        {
+            json.WriteString("ConfigurationSetName", configurationSet);
         }
 
-        return buffer.ToArray();
+        json.WriteEndObject();
     }
 
     /// <summary>Each address once, as in an SMTP envelope: the headers of the MIME message stay as they are, and bcc is in none.</summary>

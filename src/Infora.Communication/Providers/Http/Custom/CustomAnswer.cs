@@ -10,7 +10,7 @@ internal sealed class CustomAnswer(string name, CustomResponse settings, Provide
 
     private static readonly CustomResponse Defaults = new();
 
-    private readonly JsonElement? _body = LooseJson.Parse(response.Text);
+    private readonly JsonElement? _body = LooseJson.Parse(response.Body);
 
     public ProviderResult ToResult()
     {

@@ -10,7 +10,7 @@ internal sealed class AfricasTalkingAnswer(AfricasTalkingApi api, ProviderHttpRe
 {
     private const string Vendor = "Africa's Talking";
 
-    private readonly JsonElement? _data = LooseJson.Parse(response.Text).Member("SMSMessageData");
+    private readonly JsonElement? _data = LooseJson.Parse(response.Body).Member("SMSMessageData");
 
     public ProviderResult ToResult(string to)
     {

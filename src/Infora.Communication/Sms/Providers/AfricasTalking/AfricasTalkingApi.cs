@@ -49,7 +49,7 @@ internal sealed class AfricasTalkingApi(AfricasTalkingOptions options)
         var request = new HttpRequestMessage(method, Root() + resource);
         request.Headers.TryAddWithoutValidation("apiKey", options.ApiKey.Trim());
         // Without it the answer is XML.
-        request.Headers.Accept.Add(new("application/json"));
+        request.Headers.TryAddWithoutValidation("Accept", "application/json");
         return request;
     }
 

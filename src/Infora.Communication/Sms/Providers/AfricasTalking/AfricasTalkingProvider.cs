@@ -49,7 +49,7 @@ internal sealed class AfricasTalkingProvider(AfricasTalkingOptions options, Prov
 
         using var request = _api.GetUser(username);
         var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        var user = LooseJson.Parse(response.Text).Member("UserData");
+        var user = LooseJson.Parse(response.Body).Member("UserData");
         return response.IsSuccess && user is not null
             ? new ProviderCheck(_api.IsSandbox
                 ? "Africa's Talking accepted the credentials of the sandbox: messages go to its simulator, not to phones."

@@ -10,7 +10,7 @@ internal sealed class MessageBirdAnswer(MessageBirdApi api, ProviderHttpResponse
 {
     private const string Vendor = "MessageBird";
 
-    private readonly JsonElement? _body = LooseJson.Parse(response.Text);
+    private readonly JsonElement? _body = LooseJson.Parse(response.Body);
 
     /// <param name="to">The number.</param>
     /// <param name="isOneOfMany">Whether the request had more recipients: then one that the answer leaves out is in doubt.</param>

@@ -60,7 +60,7 @@ internal sealed class MessageBirdProvider(MessageBirdOptions options, ProviderHt
     {
         using var request = _api.GetBalance();
         var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        var account = LooseJson.Parse(response.Text);
+        var account = LooseJson.Parse(response.Body);
         if (!response.IsSuccess || account.Member("payment").AsText() is not { } payment)
         {
             return response.ToFailedCheck(

@@ -10,7 +10,7 @@ internal sealed class TwilioAnswer(TwilioApi api, ProviderHttpResponse response)
 {
     private const string Vendor = "Twilio";
 
-    private readonly JsonElement? _body = LooseJson.Parse(response.Text);
+    private readonly JsonElement? _body = LooseJson.Parse(response.Body);
 
     /// <summary>Twilio's own code of an error.</summary>
     public int? Code => _body.Member("code").AsInt();

@@ -50,7 +50,7 @@ internal sealed partial class TwilioApi(TwilioOptions options)
         request.Headers.Authorization = withKey && UsesApiKey
             ? Basic(options.ApiKey!, options.ApiSecret!)
             : Basic(options.AccountSid, options.AuthToken);
-        request.Headers.Accept.Add(new("application/json"));
+        request.Headers.TryAddWithoutValidation("Accept", "application/json");
         return request;
     }
 

@@ -46,7 +46,7 @@ internal sealed class TwilioCheck(TwilioApi api, ProviderHttpClient http)
         var check = new ProviderCheck($"Twilio accepted the credentials; the account is {kind}.");
         // Sub-accounts have no balance of their own, so without an answer it is simply not known.
         var response = await GetAsync(api.GetBalance(), cancellationToken).ConfigureAwait(false);
-        var balance = LooseJson.Parse(response.Text);
+        var balance = LooseJson.Parse(response.Body);
         return response.IsSuccess && balance.Member("balance").AsDecimal() is { } amount && balance.Member("currency").AsText() is { } currency
             ? check with { Balance = new Money(amount, currency.ToUpperInvariant()) }
             : check;

@@ -14,7 +14,7 @@ internal sealed partial class VonageAnswer(VonageApi api, ProviderHttpResponse r
 
     public ProviderResult ToResult()
     {
-        var segments = LooseJson.Parse(response.Text).Member("messages").Items().ToList();
+        var segments = LooseJson.Parse(response.Body).Member("messages").Items().ToList();
         // After 5xx the message may have gone out, whatever the segments say; after 429 it surely has not.
         if (segments.Count is 0 || (int)response.StatusCode is >= 500 or 429)
         {
@@ -36,7 +36,7 @@ internal sealed partial class VonageAnswer(VonageApi api, ProviderHttpResponse r
     /// <summary>What an answer means that says nothing of the message.</summary>
     public ProviderResult ToRefusal()
     {
-        var body = LooseJson.Parse(response.Text);
+        var body = LooseJson.Parse(response.Body);
         var text = body.Member("error-code-label").AsText() ?? body.Member("detail").AsText() ?? body.Member("title").AsText()
             ?? (body is null && !response.IsSuccess ? response.Text : null);
         return (int)response.StatusCode is EnhanceYourCalm && response.Failure is null

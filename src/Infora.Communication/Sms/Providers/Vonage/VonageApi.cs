@@ -41,7 +41,7 @@ internal sealed class VonageApi(VonageOptions options)
         // Vonage takes the credentials as form fields too, but a body is sooner logged on the way than this header.
         var credentials = Encoding.UTF8.GetBytes($"{options.ApiKey.Trim()}:{options.ApiSecret.Trim()}");
         request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(credentials));
-        request.Headers.Accept.Add(new("application/json"));
+        request.Headers.TryAddWithoutValidation("Accept", "application/json");
         return request;
     }
 }

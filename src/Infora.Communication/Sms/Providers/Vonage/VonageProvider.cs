@@ -27,7 +27,7 @@ internal sealed class VonageProvider(VonageOptions options, ProviderHttpClient h
     {
         using var request = _api.GetBalance();
         var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        return response.IsSuccess && LooseJson.Parse(response.Text).Member("value").AsDecimal() is { } balance
+        return response.IsSuccess && LooseJson.Parse(response.Body).Member("value").AsDecimal() is { } balance
             ? new ProviderCheck("Vonage accepted the API key and its secret.") { Balance = new Money(balance, _api.AccountCurrency) }
             : response.ToFailedCheck(
                 "Vonage", "Vonage did not accept the API key and its secret.", new VonageAnswer(_api, response).ToRefusal());
