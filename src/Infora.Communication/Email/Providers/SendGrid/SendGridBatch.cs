@@ -18,7 +18,7 @@ internal sealed class SendGridBatch(SendGridApi api, ProviderHttpClient http, Em
     {
         var mail = batch.Messages[member];
         return mail.Subject.Length > 0 && mail.TextBody.Length > 0 && mail.HtmlBody is not ""
-            && OutgoingEmailCheck.Refuse(mail) is null && _tokens.Fits(member);
+            && (OutgoingEmailCheck.Refuse(mail) ?? SendGridLimits.Refuse(mail)) is null && _tokens.Fits(member);
     }
 
     private async Task<BatchAnswer> SendManyAsync(IReadOnlyList<int> members, CancellationToken cancellationToken)
