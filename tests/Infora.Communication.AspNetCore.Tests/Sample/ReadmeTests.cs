@@ -19,6 +19,7 @@ public sealed class ReadmeTests
         var code = source[(source.IndexOf("namespace CustomProvider;", StringComparison.Ordinal) + "namespace CustomProvider;".Length)..].Trim();
 
         RepositoryFiles.Read("README.md").Should().Contain(code);
+        RepositoryFiles.Read("docs/providers/your-own.md").Should().Contain($"```csharp\n{code}\n```");
     }
 
     [Fact]
