@@ -124,6 +124,7 @@ public static class CommunicationServiceCollectionExtensions
         services.TryAddSingleton<IEmailSender, EmailSender>();
         services.TryAddSingleton<ISmsSender, SmsSender>();
         services.AddSingleton<DispatchSignal>();
+        services.AddSingleton<DispatchGroups>();
         services.AddSingleton<QueuedDelivery>();
         services.TryAddSingleton<IMessageOutbox, MessageOutbox>();
         services.AddSingleton<CampaignAcceptance>();

@@ -18,6 +18,7 @@ internal sealed record ProviderServices(
             provider,
             Types.Find(provider.Channel, provider.Service),
             usage[provider.Id],
+            Catalogue.HealthOf(provider),
             successes.TryGetValue(provider.Id, out var at) ? at : null)))];
     }
 

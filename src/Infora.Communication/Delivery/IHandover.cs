@@ -3,9 +3,18 @@ using Infora.Communication.Providers;
 
 namespace Infora.Communication.Delivery;
 
-/// <summary>The step that differs by channel: makes of a rendered message what a plugin takes, and hands it over.</summary>
+/// <summary>The step that differs by channel: makes of rendered messages what a plugin takes, and hands them over.</summary>
 internal interface IHandover
 {
-    Task<ProviderResult> SendAsync(
-        ConfiguredProvider provider, Guid messageId, MessageContent content, CancellationToken cancellationToken);
+    /// <summary>How many messages the provider takes in one request; 1 where it takes them one by one.</summary>
+    int MaxBatchSize(ConfiguredProvider provider);
+
+    /// <summary>Messages with equal keys may go in one request; one without a key goes alone.</summary>
+    object? BatchKey(ConfiguredProvider provider, MessageContent content);
+
+    Task<ProviderResult> SendAsync(ConfiguredProvider provider, RenderedMessage message, CancellationToken cancellationToken);
+
+    /// <returns>The result of each message, in their order.</returns>
+    Task<IReadOnlyList<ProviderResult>> SendBatchAsync(
+        ConfiguredProvider provider, IReadOnlyList<RenderedMessage> batch, CancellationToken cancellationToken);
 }

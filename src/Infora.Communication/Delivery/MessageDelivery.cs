@@ -2,19 +2,20 @@ using Infora.Communication.Email;
 using Infora.Communication.Messages;
 using Infora.Communication.Providers;
 using Infora.Communication.Sms;
-using Infora.Communication.Templates;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace Infora.Communication.Delivery;
 
 /// <summary>
-/// Offers one recorded message to its providers in turn, until one takes it, refuses it, or may have taken it. A
+/// Offers recorded messages to their providers in turn, until one takes them, refuses them, or may have taken them. A
 /// message that may have been taken is never offered to another.
 /// </summary>
 internal sealed partial class MessageDelivery(
     ProviderRouter router,
     MessageRendering rendering,
     ProviderCall call,
+    IOptionsMonitor<CommunicationOptions> options,
     TimeProvider time,
     ILogger<MessageDelivery> logger)
 {
@@ -22,21 +23,42 @@ internal sealed partial class MessageDelivery(
     private readonly SmsHandover _sms = new();
 
     /// <exception cref="OperationCanceledException">Cancelled before any provider was asked.</exception>
-    public async Task<DeliveryOutcome> DeliverAsync(StoredMessage message, CancellationToken cancellationToken)
+    public async Task<DeliveryOutcome> DeliverAsync(StoredMessage message, CancellationToken cancellationToken) =>
+        (await DeliverAsync([message], cancellationToken).ConfigureAwait(false))[0];
+
+    /// <param name="messages">Messages of one channel, for which the same providers come into question.</param>
+    /// <param name="cancellationToken">Stops before the next provider is asked.</param>
+    /// <returns>The outcome of each, in their order.</returns>
+    /// <exception cref="OperationCanceledException">Cancelled before any provider was asked.</exception>
+    public async Task<IReadOnlyList<DeliveryOutcome>> DeliverAsync(IReadOnlyList<StoredMessage> messages, CancellationToken cancellationToken)
     {
+        var offers = new List<MessageOffer>(messages.Count);
+        foreach (var message in messages)
+        {
+            offers.Add(await PrepareAsync(message, cancellationToken).ConfigureAwait(false));
+        }
+
+        if (offers.Exists(offer => offer.IsOpen))
+        {
+            foreach (var provider in await router.GetCandidatesAsync(messages[0].State, cancellationToken).ConfigureAwait(false))
+            {
+                await OfferAsync(provider, offers.FindAll(offer => offer.IsOpen), cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        return offers.ConvertAll(offer => offer.Outcome);
+    }
+
+    private async Task<MessageOffer> PrepareAsync(StoredMessage message, CancellationToken cancellationToken)
+    {
+        var state = message.State;
         if (message.Content is null)
         {
-            return Refused("The content of the message is past its retention and was deleted.");
+            return new MessageOffer(state, null, Refused("The content of the message is past its retention and was deleted."));
         }
 
-        var (content, error) = await rendering.RenderAsync(message, cancellationToken).ConfigureAwait(false);
-        if (content is null)
-        {
-            return Refused(error!);
-        }
-
-        var candidates = await router.GetCandidatesAsync(message.State, cancellationToken).ConfigureAwait(false);
-        return await OfferAsync(message.State, content, candidates, cancellationToken).ConfigureAwait(false);
+        var (rendered, error) = await rendering.RenderAsync(message, cancellationToken).ConfigureAwait(false);
+        return new MessageOffer(state, rendered, rendered is null ? Refused(error!) : NoProvider(state));
     }
 
     private static DeliveryOutcome Refused(string why) => new()
@@ -45,62 +67,56 @@ internal sealed partial class MessageDelivery(
         Error = new SendError(ErrorCode.InvalidContent, why, Permanent: true),
     };
 
-    private async Task<DeliveryOutcome> OfferAsync(
-        MessageRecord state, MessageContent content, IReadOnlyList<ConfiguredProvider> candidates, CancellationToken cancellationToken)
+    private async Task OfferAsync(ConfiguredProvider provider, List<MessageOffer> offers, CancellationToken cancellationToken)
     {
-        var outcome = NoProvider(state);
-        var attempts = new List<MessageAttempt>();
-        var routing = new List<RoutingDecision>();
-        foreach (var provider in candidates)
+        if (offers.Count is 0)
         {
-            if (provider.Fault is { } fault)
+            return;
+        }
+
+        var refusal = provider.Gate.Refusal;
+        if ((provider.Fault ?? refusal?.Error) is { } why)
+        {
+            offers.ForEach(offer => offer.Skip(provider, why, refusal?.RetryAfter));
+            return;
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        IHandover handover = provider.Record.Channel is MessageChannel.Email ? _email : _sms;
+        var batches = MessageBatches.Divide(offers, handover.MaxBatchSize(provider), Key);
+        await Task.WhenAll(batches.Select(batch => AskAsync(handover, provider, batch, cancellationToken))).ConfigureAwait(false);
+
+        object? Key(MessageOffer offer) =>
+            call.IsKeptBack(provider, offer.Rendered!.Content) ? null : handover.BatchKey(provider, offer.Rendered.Content);
+    }
+
+    private async Task AskAsync(
+        IHandover handover, ConfiguredProvider provider, IReadOnlyList<MessageOffer> batch, CancellationToken cancellationToken)
+    {
+        var (startedAt, started, detail) = (time.GetUtcNow(), time.GetTimestamp(), default(string));
+        var (results, refusal) = await provider.Gate
+            .PassAsync(batch.Count, options.CurrentValue.ProviderTimeout, HandOverAsync, cancellationToken).ConfigureAwait(false);
+        var duration = time.GetElapsedTime(started);
+        for (var i = 0; i < batch.Count; i++)
+        {
+            if (refusal is not null)
             {
-                routing.Add(new RoutingDecision(provider.Id, RoutingChoice.Skipped, fault.Message));
-                outcome = outcome with { Error = fault, Provider = provider.Record };
+                batch[i].Skip(provider, refusal.Error!, refusal.RetryAfter);
                 continue;
             }
 
-            cancellationToken.ThrowIfCancellationRequested();
-            routing.Add(new RoutingDecision(provider.Id, RoutingChoice.Chosen, Reason(state, provider, routing.Count)));
-            outcome = await AskAsync(state, content, provider, attempts, cancellationToken).ConfigureAwait(false);
-            if (outcome.Status is not SendStatus.Unavailable)
-            {
-                break;
-            }
+            var attempt = batch[i].Note(provider, results[i], detail, startedAt, duration);
+            LogAttempt(logger, batch[i].State.Id, provider.Id, attempt.Outcome, attempt.Error?.Code, duration.TotalMilliseconds);
         }
 
-        return outcome with { Attempts = attempts, Routing = routing };
-    }
-
-    private async Task<DeliveryOutcome> AskAsync(
-        MessageRecord state, MessageContent content, ConfiguredProvider provider, List<MessageAttempt> attempts, CancellationToken cancellationToken)
-    {
-        var startedAt = time.GetUtcNow();
-        var started = time.GetTimestamp();
-        IHandover handover = state.Channel is MessageChannel.Email ? _email : _sms;
-        var (result, detail) = await call.InvokeAsync(handover, provider, state.Id, content, cancellationToken).ConfigureAwait(false);
-        var attempt = new MessageAttempt(
-            state.AttemptCount + attempts.Count + 1, provider.Id, startedAt, time.GetElapsedTime(started), result.Status, result.Error);
-        attempts.Add(attempt);
-        LogAttempt(logger, state.Id, provider.Id, result.Status, result.Error?.Code, attempt.Duration.TotalMilliseconds);
-        return new DeliveryOutcome
+        async Task<IReadOnlyList<ProviderResult>> HandOverAsync()
         {
-            Status = result.Status,
-            Provider = provider.Record,
-            ProviderMessageId = result.MessageId,
-            Segments = result.Segments,
-            Cost = result.Price,
-            Error = result.Error,
-            RetryAfter = result.RetryAfter,
-            Detail = detail,
-        };
+            (startedAt, started) = (time.GetUtcNow(), time.GetTimestamp());
+            (var answers, detail) = await call.InvokeAsync(handover, provider, [.. batch.Select(offer => offer.Rendered!)], cancellationToken)
+                .ConfigureAwait(false);
+            return answers;
+        }
     }
-
-    private static string Reason(MessageRecord state, ConfiguredProvider provider, int passedOver) =>
-        state.RequestedProviderId == provider.Id ? "named by the message"
-        : passedOver > 0 ? $"stands in, priority {provider.Record.Priority}"
-        : provider.Record.IsDefault ? "default of its channel"
-        : $"priority {provider.Record.Priority}";
 
     private static DeliveryOutcome NoProvider(MessageRecord state) => new()
     {

@@ -16,44 +16,67 @@ internal sealed partial class ProviderCall(
     TimeProvider time,
     ILogger<ProviderCall> logger)
 {
-    public async Task<(ProviderResult Result, string? Detail)> InvokeAsync(
-        IHandover handover, ConfiguredProvider provider, Guid messageId, MessageContent content, CancellationToken cancellationToken)
+    /// <param name="handover">How messages of the channel are handed over.</param>
+    /// <param name="provider">Who gets them.</param>
+    /// <param name="batch">One message; or several, none of which is kept back.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    /// <returns>The result of each message, and what a person should know beside it.</returns>
+    public async Task<(IReadOnlyList<ProviderResult> Results, string? Detail)> InvokeAsync(
+        IHandover handover, ConfiguredProvider provider, IReadOnlyList<RenderedMessage> batch, CancellationToken cancellationToken)
     {
         string? detail = null;
-        if (IsKeptBack(provider, content))
+        if (batch is [var single] && IsKeptBack(provider, single.Content))
         {
             if (environment.IsProduction)
             {
-                return (ProviderResult.Rejected(NotSafe), null);
+                return ([ProviderResult.Rejected(NotSafe)], null);
             }
 
             provider = pickup.Divert(provider);
             detail = $"Written to a file in {pickup.Directory}: the recipient is not among Communication:SafeRecipients.";
-            LogDiverted(logger, messageId, provider.Id);
+            LogDiverted(logger, single.Id, provider.Id);
         }
+
+        return (await HandOverAsync(handover, provider, batch, cancellationToken).ConfigureAwait(false), detail);
+    }
+
+    private async Task<IReadOnlyList<ProviderResult>> HandOverAsync(
+        IHandover handover, ConfiguredProvider provider, IReadOnlyList<RenderedMessage> batch, CancellationToken cancellationToken)
+    {
 
         using var timeout = new CancellationTokenSource(options.CurrentValue.ProviderTimeout, time);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         try
         {
-            return (await handover.SendAsync(provider, messageId, content, both.Token).ConfigureAwait(false), detail);
+            if (batch is [var single])
+            {
+                return [await handover.SendAsync(provider, single, both.Token).ConfigureAwait(false)];
+            }
+
+            var results = await handover.SendBatchAsync(provider, batch, both.Token).ConfigureAwait(false);
+            return results.Count == batch.Count
+                ? results
+                : throw new InvalidOperationException($"The plugin gave {results.Count} results for {batch.Count} messages.");
         }
         catch (OperationCanceledException)
         {
-            return (ProviderResult.Uncertain(timeout.IsCancellationRequested ? TimedOut(options.CurrentValue.ProviderTimeout) : CallerGone), detail);
+            return Uncertain(batch, timeout.IsCancellationRequested ? TimedOut(options.CurrentValue.ProviderTimeout) : CallerGone);
         }
 #pragma warning disable CA1031 // A plugin is foreign code: what it throws must leave the message in a known state.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            LogThrew(logger, messageId, provider.Id, exception);
-            return (ProviderResult.Uncertain(Threw(exception)), detail);
+            LogThrew(logger, batch[0].Id, provider.Id, exception);
+            return Uncertain(batch, Threw(exception));
         }
     }
 
     /// <summary>Whether the recipients are not among the safe ones, so that the provider is not asked.</summary>
     public bool IsKeptBack(ConfiguredProvider provider, MessageContent content) =>
         !provider.StaysOnThisMachine && !SafeRecipients.Allow(environment.SafeRecipients, content);
+
+    private static IReadOnlyList<ProviderResult> Uncertain(IReadOnlyList<RenderedMessage> batch, SendError error) =>
+        [.. batch.Select(_ => ProviderResult.Uncertain(error))];
 
     private static SendError TimedOut(TimeSpan limit) => new(
         ErrorCode.Uncertain, $"The provider did not answer within {limit.TotalSeconds:0.###} seconds; it may have taken the message.", Permanent: false);

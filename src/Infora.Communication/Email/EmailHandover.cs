@@ -6,13 +6,41 @@ namespace Infora.Communication.Email;
 
 internal sealed class EmailHandover : IHandover
 {
-    public Task<ProviderResult> SendAsync(
-        ConfiguredProvider provider, Guid messageId, MessageContent content, CancellationToken cancellationToken)
+    public int MaxBatchSize(ConfiguredProvider provider) => (provider.Plugin as IEmailBatchProvider)?.MaxBatchSize ?? 1;
+
+    public object? BatchKey(ConfiguredProvider provider, MessageContent content) =>
+        content is { Cc.Count: 0, Bcc.Count: 0, Attachments.Count: 0 }
+            ? (content.ReplyTo, content.HtmlBody is null, string.Join('\n', content.Tags))
+            : null;
+
+    public Task<ProviderResult> SendAsync(ConfiguredProvider provider, RenderedMessage message, CancellationToken cancellationToken) =>
+        provider.Email!.SendAsync(Outgoing(provider, message), cancellationToken);
+
+    public Task<IReadOnlyList<ProviderResult>> SendBatchAsync(
+        ConfiguredProvider provider, IReadOnlyList<RenderedMessage> batch, CancellationToken cancellationToken)
+    {
+        var mails = batch.Select(message => Outgoing(provider, message)).ToList();
+        var html = mails.TrueForAll(mail => mail.HtmlBody is not null)
+            ? SharedText.Of([.. mails.Select(mail => mail.HtmlBody!)], VariableOf(batch, "html_body"))
+            : null;
+        var shared = new EmailBatch(
+            mails,
+            SharedText.Of([.. mails.Select(mail => mail.Subject)], VariableOf(batch, "subject")),
+            html,
+            SharedText.Of([.. mails.Select(mail => mail.TextBody)], VariableOf(batch, "text_body")));
+        return ((IEmailBatchProvider)provider.Plugin!).SendBatchAsync(shared, cancellationToken);
+    }
+
+    private static IReadOnlyList<IReadOnlyList<Range>?> VariableOf(IReadOnlyList<RenderedMessage> batch, string part) =>
+        [.. batch.Select(message => message.Variable.GetValueOrDefault(part))];
+
+    private static OutgoingEmail Outgoing(ConfiguredProvider provider, RenderedMessage message)
     {
         var options = (EmailProviderOptions)provider.Options!;
-        var email = new OutgoingEmail
+        var content = message.Content;
+        return new OutgoingEmail
         {
-            Id = messageId,
+            Id = message.Id,
             From = new EmailAddress(options.SenderEmail, options.SenderName),
             To = new EmailAddress(content.Recipient, content.RecipientName),
             Cc = content.Cc,
@@ -25,6 +53,5 @@ internal sealed class EmailHandover : IHandover
             Attachments = content.Attachments,
             Tags = content.Tags,
         };
-        return provider.Email!.SendAsync(email, cancellationToken);
     }
 }

@@ -13,6 +13,7 @@ namespace Infora.Communication.Outbox;
 internal sealed partial class Dispatcher(
     IMessageStore store,
     ICampaignStore campaigns,
+    DispatchGroups groups,
     QueuedDelivery delivery,
     DispatchSignal signal,
     IOptionsMonitor<CommunicationOptions> options,
@@ -75,9 +76,13 @@ internal sealed partial class Dispatcher(
 
             var now = time.GetUtcNow();
             var claimed = await store.ClaimDueAsync(room, now, now + settings.Lease, cancellationToken).ConfigureAwait(false);
-            foreach (var message in claimed)
+            foreach (var group in await groups.DivideAsync(claimed, cancellationToken).ConfigureAwait(false))
             {
-                _inFlight.Add(message.State.Id, RunAsync(message));
+                var run = RunAsync(group);
+                foreach (var message in group)
+                {
+                    _inFlight.Add(message.State.Id, run);
+                }
             }
 
             if (claimed.Count < room)
@@ -99,18 +104,18 @@ internal sealed partial class Dispatcher(
         }
     }
 
-    private async Task RunAsync(StoredMessage message)
+    private async Task RunAsync(IReadOnlyList<StoredMessage> group)
     {
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
-            await delivery.DeliverAsync(message).ConfigureAwait(false);
+            await delivery.DeliverAsync(group).ConfigureAwait(false);
         }
-#pragma warning disable CA1031 // The message stays under its lease and is found again when that ends.
+#pragma warning disable CA1031 // The messages stay under their lease and are found again when that ends.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            LogDeliveryFailed(logger, message.State.Id, exception);
+            LogDeliveryFailed(logger, group[0].State.Id, group.Count, exception);
         }
 
         signal.Raise();
@@ -150,8 +155,8 @@ internal sealed partial class Dispatcher(
     [LoggerMessage(1201, LogLevel.Error, "Queued messages could not be read or written; trying again in {Pause}.")]
     private static partial void LogStoreFailed(ILogger logger, TimeSpan pause, Exception exception);
 
-    [LoggerMessage(1202, LogLevel.Error, "The outcome of message {MessageId} could not be recorded; it becomes uncertain when its lease ends.")]
-    private static partial void LogDeliveryFailed(ILogger logger, Guid messageId, Exception exception);
+    [LoggerMessage(1202, LogLevel.Error, "The outcomes of {Count} messages, {MessageId} first, could not be recorded; they become uncertain when their lease ends.")]
+    private static partial void LogDeliveryFailed(ILogger logger, Guid messageId, int count, Exception exception);
 
     [LoggerMessage(1203, LogLevel.Warning, "{Count} messages were being sent by a process that is gone; they are uncertain now.")]
     private static partial void LogAbandoned(ILogger logger, int count);

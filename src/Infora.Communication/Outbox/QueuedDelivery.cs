@@ -4,23 +4,25 @@ using Microsoft.Extensions.Options;
 
 namespace Infora.Communication.Outbox;
 
-/// <summary>Delivers one claimed message and records what came of it: the end, or when it is tried again.</summary>
+/// <summary>Delivers claimed messages and records what came of them: the end, or when they are tried again.</summary>
 internal sealed class QueuedDelivery(
     IMessageStore store, MessageDelivery delivery, IOptionsMonitor<CommunicationOptions> options, TimeProvider time)
 {
+    /// <param name="group">One message, or several that their provider can take in one request.</param>
     /// <remarks>Takes no token: a message that is claimed is offered and recorded, also while the host shuts down.</remarks>
-    public async Task DeliverAsync(StoredMessage message)
+    public async Task DeliverAsync(IReadOnlyList<StoredMessage> group)
     {
         var now = time.GetUtcNow();
-        var completion = message.State.ExpiresAt <= now
-            ? Settlement.Expired(message.State, now)
-            : await OfferAsync(message).ConfigureAwait(false);
-        await store.CompleteAsync([completion], CancellationToken.None).ConfigureAwait(false);
-    }
+        var expired = group.Where(message => message.State.ExpiresAt <= now).ToList();
+        var due = expired.Count is 0 ? group : [.. group.Except(expired)];
+        var completions = expired.ConvertAll(message => Settlement.Expired(message.State, now));
+        if (due.Count > 0)
+        {
+            var outcomes = await delivery.DeliverAsync(due, CancellationToken.None).ConfigureAwait(false);
+            completions.AddRange(outcomes.Select((outcome, i) =>
+                Settlement.Queued(due[i].State, outcome, options.CurrentValue.Retry, time.GetUtcNow())));
+        }
 
-    private async Task<MessageCompletion> OfferAsync(StoredMessage message)
-    {
-        var outcome = await delivery.DeliverAsync(message, CancellationToken.None).ConfigureAwait(false);
-        return Settlement.Queued(message.State, outcome, options.CurrentValue.Retry, time.GetUtcNow());
+        await store.CompleteAsync(completions, CancellationToken.None).ConfigureAwait(false);
     }
 }

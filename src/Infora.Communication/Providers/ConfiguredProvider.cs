@@ -1,3 +1,4 @@
+using Infora.Communication.Delivery;
 using Infora.Communication.Email;
 using Infora.Communication.Sms;
 
@@ -7,6 +8,9 @@ namespace Infora.Communication.Providers;
 internal sealed record ConfiguredProvider(
     ProviderRecord Record, ProviderType? Type, ProviderOptions? Options, object? Plugin, SendError? Fault)
 {
+    /// <summary>What messages pass on their way to the plugin; a test of the provider does not.</summary>
+    public required ProviderGate Gate { get; init; }
+
     public int Id => Record.Id;
 
     public string Name => Record.Name;
@@ -14,6 +18,9 @@ internal sealed record ConfiguredProvider(
     public IEmailProvider? Email => Plugin as IEmailProvider;
 
     public ISmsProvider? Sms => Plugin as ISmsProvider;
+
+    /// <summary>Whether it takes many messages in one request.</summary>
+    public bool TakesBatches => Plugin is IEmailBatchProvider or ISmsBatchProvider;
 
     /// <summary>Whether what it is handed stays on this machine: files, or a server that runs here.</summary>
     public bool StaysOnThisMachine => Type is { StaysOnThisMachine: true } || (Options is not null && PointsHere(Options));

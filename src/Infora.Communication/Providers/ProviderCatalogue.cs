@@ -120,6 +120,15 @@ public sealed class ProviderCatalogue
         return ProviderChange.Done(existing!);
     }
 
+    /// <summary>How a provider does. Each process sees for itself.</summary>
+    /// <param name="provider">The provider.</param>
+    public ProviderHealth HealthOf(ProviderRecord provider)
+    {
+        ArgumentNullException.ThrowIfNull(provider);
+        var opened = _plugins.Get(provider);
+        return new ProviderHealth(opened.Gate.Position, opened.Fault ?? opened.Gate.LastError);
+    }
+
     /// <summary>The providers of a channel that are in use, the default one first, then by priority and id.</summary>
     internal async Task<IReadOnlyList<ConfiguredProvider>> GetActiveAsync(
         MessageChannel channel, CancellationToken cancellationToken)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Infora.Communication.Delivery;
 using Microsoft.Extensions.Logging;
 
 namespace Infora.Communication.Providers;
@@ -8,7 +9,7 @@ namespace Infora.Communication.Providers;
 /// change already goes through a new one, while sends under way end with the old one.
 /// </summary>
 internal sealed partial class ProviderPlugins(
-    ProviderTypes types, HostProviders host, IServiceProvider services, ILogger<ProviderPlugins> logger) : IAsyncDisposable, IDisposable
+    ProviderTypes types, HostProviders host, IServiceProvider services, TimeProvider time, ILogger<ProviderPlugins> logger) : IAsyncDisposable, IDisposable
 {
     private readonly ConcurrentDictionary<int, Entry> _entries = new();
 
@@ -76,7 +77,10 @@ internal sealed partial class ProviderPlugins(
         }
 
         var options = type.ReadOptions(ProviderSettings.Combine(record.Settings, secrets));
-        return new ConfiguredProvider(record, type, options, type.CreateProvider(services, record.Id, record.Name, options), Fault: null);
+        return new ConfiguredProvider(record, type, options, type.CreateProvider(services, record.Id, record.Name, options), Fault: null)
+        {
+            Gate = new ProviderGate(options.MessagesPerSecond, time),
+        };
     }
 
     public async ValueTask DisposeAsync()
@@ -100,8 +104,11 @@ internal sealed partial class ProviderPlugins(
         _entries.Clear();
     }
 
-    private static ConfiguredProvider Faulty(ProviderRecord record, ProviderType? type, string message) =>
-        new(record, type, null, null, new SendError(ErrorCode.Configuration, message, Permanent: false));
+    private ConfiguredProvider Faulty(ProviderRecord record, ProviderType? type, string message) =>
+        new(record, type, null, null, new SendError(ErrorCode.Configuration, message, Permanent: false))
+        {
+            Gate = new ProviderGate(messagesPerSecond: null, time),
+        };
 
     private static async ValueTask DisposeAsync(object? plugin)
     {

@@ -23,6 +23,9 @@ public sealed record ProviderResult
     /// <summary>How long the vendor asks to be left alone, or null.</summary>
     public TimeSpan? RetryAfter { get; private init; }
 
+    /// <summary>Whether the reason lies in the recipient and says nothing of the provider's health.</summary>
+    internal bool OfRecipient { get; private init; }
+
     /// <summary>The vendor took the message.</summary>
     /// <param name="messageId">Its id of the message, where it gave one.</param>
     /// <param name="segments">The segments that it counted, where it says.</param>
@@ -39,6 +42,10 @@ public sealed record ProviderResult
     /// <param name="retryAfter">How long the vendor asks to be left alone.</param>
     public static ProviderResult Unavailable(SendError error, TimeSpan? retryAfter = null) =>
         new(SendStatus.Unavailable) { Error = error, RetryAfter = retryAfter };
+
+    /// <summary>The vendor surely did not take the message, because it does not serve this recipient, such as a country that the account may not send to; another provider may.</summary>
+    /// <param name="error">Why.</param>
+    public static ProviderResult NotServed(SendError error) => new(SendStatus.Unavailable) { Error = error, OfRecipient = true };
 
     /// <summary>The message was handed over and the answer was lost.</summary>
     /// <param name="error">What broke.</param>

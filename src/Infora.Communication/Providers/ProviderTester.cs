@@ -69,7 +69,8 @@ public sealed partial class ProviderTester
 
         IHandover handover = provider.Record.Channel is MessageChannel.Email ? new EmailHandover() : new SmsHandover();
         var id = Guid.CreateVersion7(_time.GetUtcNow());
-        var (result, detail) = await _call.InvokeAsync(handover, provider, id, content, cancellationToken).ConfigureAwait(false);
+        var (results, detail) = await _call.InvokeAsync(handover, provider, [new RenderedMessage(id, content)], cancellationToken).ConfigureAwait(false);
+        var result = results[0];
         return result.Status is SendStatus.Sent
             ? new ProviderTestResult
             {

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Fluid;
 using Infora.Communication.Templates.Liquid;
+using Infora.Communication.Templates.Liquid.Nodes;
 using Microsoft.Extensions.Options;
 
 namespace Infora.Communication.Templates;
@@ -76,9 +77,10 @@ internal sealed class LiquidTemplateRenderer : ITemplateRenderer
         TextEncoder? htmlEncoder = format == TemplateFormat.Html ? ReadableHtmlEncoder : null;
         using var writer = new BoundedTextWriter(_settings.MaxOutputLength);
         var context = new RenderContext(_settings, template.Source, variables.Root, htmlEncoder, cancellationToken);
+        IReadOnlyList<Range> variable = [];
         try
         {
-            template.Content.RenderAsync(writer, htmlEncoder ?? NullEncoder.Default, context).Completed();
+            variable = StatementBlock.WriteDivided(template.Content.Statements, writer, htmlEncoder ?? NullEncoder.Default, context);
         }
         catch (TemplateLimitException limit)
         {
@@ -95,6 +97,6 @@ internal sealed class LiquidTemplateRenderer : ITemplateRenderer
             context.ReportFailure($"The template cannot be rendered: {failure.Message}", context.Offset);
         }
 
-        return context.Errors.Count == 0 ? new TemplateRenderResult(writer.ToString(), []) : new TemplateRenderResult(null, context.Errors);
+        return context.Errors.Count == 0 ? new TemplateRenderResult(writer.ToString(), [], variable) : new TemplateRenderResult(null, context.Errors);
     }
 }

@@ -7,6 +7,7 @@ internal sealed class TemplateRendering(ITemplateRenderer renderer)
         MessageTemplate template, TemplateVariables variables, CancellationToken cancellationToken)
     {
         var errors = new List<FieldError>();
+        var variable = new Dictionary<string, IReadOnlyList<Range>>(3, StringComparer.Ordinal);
         var subject = await PartAsync(template.Subject, "subject", TemplateFormat.Text).ConfigureAwait(false);
         var html = await PartAsync(template.HtmlBody, "html_body", TemplateFormat.Html).ConfigureAwait(false);
         var text = await PartAsync(template.TextBody, TextPart(template.Channel), TemplateFormat.Text).ConfigureAwait(false);
@@ -15,7 +16,7 @@ internal sealed class TemplateRendering(ITemplateRenderer renderer)
             errors.Add(new FieldError("subject", "a variable puts a line break into the subject; take it out"));
         }
 
-        return new RenderedTemplate(subject, html, text, Merge(errors));
+        return new RenderedTemplate(subject, html, text, Merge(errors)) { Variable = variable };
 
         async ValueTask<string?> PartAsync(string? source, string part, TemplateFormat format)
         {
@@ -35,6 +36,11 @@ internal sealed class TemplateRendering(ITemplateRenderer renderer)
             errors.AddRange(result.Errors.Select(error => error.Variable is { } variable
                 ? new FieldError($"variables.{variable}", $"is needed by the template's {part} (line {error.Line}, column {error.Column}) and is missing")
                 : new FieldError(part, Describe(error))));
+            if (result.Variable is { } ranges)
+            {
+                variable[part] = ranges;
+            }
+
             return result.Text;
         }
     }
@@ -48,4 +54,8 @@ internal sealed class TemplateRendering(ITemplateRenderer renderer)
 }
 
 /// <summary>A template's parts with its variables filled in, or what is wrong.</summary>
-internal sealed record RenderedTemplate(string? Subject, string? HtmlBody, string? TextBody, IReadOnlyList<FieldError> Errors);
+internal sealed record RenderedTemplate(string? Subject, string? HtmlBody, string? TextBody, IReadOnlyList<FieldError> Errors)
+{
+    /// <summary>For each part, by its wire name, the ranges that the template filled in.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<Range>> Variable { get; init; } = new Dictionary<string, IReadOnlyList<Range>>();
+}

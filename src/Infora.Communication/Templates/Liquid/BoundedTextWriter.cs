@@ -10,6 +10,9 @@ internal sealed class BoundedTextWriter(int limit) : TextWriter(CultureInfo.Inva
     private char[] _buffer = ArrayPool<char>.Shared.Rent(Math.Min(limit, 2048));
     private int _length;
 
+    /// <summary>How much was written so far.</summary>
+    public int Length => _length;
+
     public override Encoding Encoding => Encoding.Unicode;
 
     public override string ToString() => new(_buffer, 0, _length);

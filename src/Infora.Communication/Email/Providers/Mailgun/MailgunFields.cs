@@ -63,17 +63,16 @@ internal static class MailgunFields
 
     private static string Write(EmailAddress address)
     {
-        var mailbox = MimeComposer.Mailbox(address);
-        var bare = mailbox.GetAddress(idnEncode: true);
-        if (string.IsNullOrWhiteSpace(mailbox.Name))
+        var (bare, given) = MimeComposer.Encode(address);
+        if (string.IsNullOrWhiteSpace(given))
         {
             return bare;
         }
 
         // A name with parentheses and letters outside ASCII arrives mangled unless it is an encoded word (RFC 2047).
-        var name = mailbox.Name.AsSpan().ContainsAny('(', ')') && !Ascii.IsValid(mailbox.Name)
-            ? EncodedWords(mailbox.Name)
-            : MimeUtils.Quote(mailbox.Name);
+        var name = given.AsSpan().ContainsAny('(', ')') && !Ascii.IsValid(given)
+            ? EncodedWords(given)
+            : MimeUtils.Quote(given);
         return $"{name} <{bare}>";
     }
 

@@ -1,23 +1,21 @@
 using System.Globalization;
 using System.Net;
+using System.Text.RegularExpressions;
 using Infora.Communication.Providers;
 using Infora.Communication.Providers.Http;
 
 namespace Infora.Communication.Email.Providers.SendGrid;
 
 /// <summary>Reads SendGrid's answer to one mail.</summary>
-internal sealed class SendGridAnswer(SendGridApi api, ProviderHttpResponse response)
+internal sealed partial class SendGridAnswer(SendGridApi api, ProviderHttpResponse response)
 {
     private const string Vendor = "SendGrid";
 
     private const string CheckKey = "Check api_key: it needs the permission Mail Send, and a key of an EU account needs base_url https://api.eu.sendgrid.com.";
     private const string VerifySender = "Verify sender_email as a single sender, or authenticate its domain, in SendGrid's settings.";
 
-    private readonly List<(string? Field, string Message)> _errors =
-    [
-        .. LooseJson.Parse(response.Body).Member("errors").Items()
-            .Select(error => (FieldName(error.Member("field").AsText()), error.Member("message").AsText() ?? "")),
-    ];
+    private readonly Lazy<List<(string? Field, string Message)>> _errors = new(() => LooseJson.Parse(response.Body).Member("errors").Items()
+        .ConvertAll(error => (FieldName(error.Member("field").AsText()), error.Member("message").AsText() ?? "")));
 
     public ProviderResult ToResult()
     {
@@ -27,6 +25,13 @@ internal sealed class SendGridAnswer(SendGridApi api, ProviderHttpResponse respo
             ? ProviderResult.Sent(id)
             : ToRefusal();
     }
+
+    /// <summary>The positions of the mails that the answer blames; none where it blames the request as a whole.</summary>
+    public IReadOnlySet<int> Blamed => _errors.Value
+        .Select(error => Personalization().Match(error.Field ?? ""))
+        .Where(match => match.Success)
+        .Select(match => int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture))
+        .ToHashSet();
 
     public ProviderResult ToRefusal() => (int)response.StatusCode switch
     {
@@ -44,7 +49,7 @@ internal sealed class SendGridAnswer(SendGridApi api, ProviderHttpResponse respo
             return ProviderResult.Unavailable(Error(ErrorCode.InvalidSender, "Check sender_email and sender_name."));
         }
 
-        var code = _errors.Exists(error => IsRecipient(error.Field)) ? ErrorCode.InvalidRecipient : ErrorCode.InvalidContent;
+        var code = _errors.Value.Exists(error => IsRecipient(error.Field)) ? ErrorCode.InvalidRecipient : ErrorCode.InvalidContent;
         return ProviderResult.Rejected(Error(code, hint: null) with { Permanent = true });
     }
 
@@ -55,15 +60,15 @@ internal sealed class SendGridAnswer(SendGridApi api, ProviderHttpResponse respo
         return new SendError(code, $"{Vendor} refused the mail{text}", Permanent: false) { ProviderCode = status, Hint = hint };
     }
 
-    private string Text() => _errors.Count is 0
+    private string Text() => _errors.Value.Count is 0
         ? api.Clean(response.IsSuccess ? null : response.Text)
-        : api.Clean(string.Join("; ", _errors.Select(error => error.Field is null ? error.Message : $"{error.Field}: {error.Message}")));
+        : api.Clean(string.Join("; ", _errors.Value.Select(error => error.Field is null ? error.Message : $"{error.Field}: {error.Message}")));
 
-    private bool IsOfSender() => _errors.Exists(error =>
+    private bool IsOfSender() => _errors.Value.Exists(error =>
         error.Field is { } field && (field == "from" || field.StartsWith("from.", StringComparison.Ordinal)))
         || Says("sender identity");
 
-    private bool Says(string words) => _errors.Exists(error => error.Message.Contains(words, StringComparison.OrdinalIgnoreCase));
+    private bool Says(string words) => _errors.Value.Exists(error => error.Message.Contains(words, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsRecipient(string? field) => field is not null
         && field.StartsWith("personalizations", StringComparison.Ordinal)
@@ -71,4 +76,7 @@ internal sealed class SendGridAnswer(SendGridApi api, ProviderHttpResponse respo
 
     /// <summary>SendGrid writes <c>null</c> as a text at times.</summary>
     private static string? FieldName(string? field) => field is "null" ? null : field;
+
+    [GeneratedRegex(@"^personalizations[.\[](\d{1,4})\b")]
+    private static partial Regex Personalization();
 }

@@ -23,7 +23,7 @@ internal static class SendGridMail
         }
 
         json.WriteString("subject", mail.Subject);
-        WriteContent(json, mail);
+        WriteContent(json, mail.TextBody, mail.HtmlBody);
         WriteAttachments(json, mail.Attachments);
         WriteHeaders(json, mail.Headers);
         WriteCategories(json, mail.Tags);
@@ -46,47 +46,56 @@ internal static class SendGridMail
         json.WriteEndArray();
     }
 
-    private static void WriteMailboxes(Utf8JsonWriter json, string field, IReadOnlyList<EmailAddress> addresses, HashSet<string> named)
+    public static void WriteMailboxes(Utf8JsonWriter json, string field, IReadOnlyList<EmailAddress> addresses, HashSet<string> named)
     {
-        var further = addresses.Select(MimeComposer.Mailbox).Where(mailbox => named.Add(mailbox.GetAddress(idnEncode: true))).ToList();
-        if (further.Count is 0)
+        var any = false;
+        foreach (var address in addresses)
         {
-            return;
-        }
+            var encoded = MimeComposer.Encode(address);
+            if (!named.Add(encoded.Address))
+            {
+                continue;
+            }
 
-        json.WriteStartArray(field);
-        foreach (var mailbox in further)
-        {
+            if (!any)
+            {
+                json.WriteStartArray(field);
+                any = true;
+            }
+
             json.WriteStartObject();
-            WriteParts(json, mailbox);
+            WriteParts(json, encoded);
         }
 
-        json.WriteEndArray();
+        if (any)
+        {
+            json.WriteEndArray();
+        }
     }
 
-    private static void WriteMailbox(Utf8JsonWriter json, string field, EmailAddress address)
+    public static void WriteMailbox(Utf8JsonWriter json, string field, EmailAddress address)
     {
         json.WriteStartObject(field);
-        WriteParts(json, MimeComposer.Mailbox(address));
+        WriteParts(json, MimeComposer.Encode(address));
     }
 
-    private static void WriteParts(Utf8JsonWriter json, MailboxAddress mailbox)
+    private static void WriteParts(Utf8JsonWriter json, EmailAddress address)
     {
-        json.WriteString("email", mailbox.GetAddress(idnEncode: true));
-        if (!string.IsNullOrWhiteSpace(mailbox.Name))
+        json.WriteString("email", address.Address);
+        if (!string.IsNullOrWhiteSpace(address.Name))
         {
             // SendGrid divides names at these signs.
-            json.WriteString("name", mailbox.Name.Replace(';', ' ').Replace(',', ' '));
+            json.WriteString("name", address.Name.Replace(';', ' ').Replace(',', ' '));
         }
 
         json.WriteEndObject();
     }
 
     /// <summary>Text comes before HTML, and an empty part is refused.</summary>
-    private static void WriteContent(Utf8JsonWriter json, OutgoingEmail mail)
+    public static void WriteContent(Utf8JsonWriter json, string text, string? html)
     {
         json.WriteStartArray("content");
-        foreach (var (type, value) in new[] { ("text/plain", mail.TextBody), ("text/html", mail.HtmlBody) })
+        foreach (var (type, value) in new[] { ("text/plain", text), ("text/html", html) })
         {
             if (!string.IsNullOrEmpty(value))
             {
@@ -126,7 +135,7 @@ internal static class SendGridMail
         json.WriteEndArray();
     }
 
-    private static void WriteHeaders(Utf8JsonWriter json, IReadOnlyDictionary<string, string> headers)
+    public static void WriteHeaders(Utf8JsonWriter json, IReadOnlyDictionary<string, string> headers)
     {
         if (headers.Count is 0)
         {
@@ -142,8 +151,13 @@ internal static class SendGridMail
         json.WriteEndObject();
     }
 
-    private static void WriteCategories(Utf8JsonWriter json, IReadOnlyList<string> tags)
+    public static void WriteCategories(Utf8JsonWriter json, IReadOnlyList<string> tags)
     {
+        if (tags.Count is 0)
+        {
+            return;
+        }
+
         var categories = tags.Where(tag => !string.IsNullOrWhiteSpace(tag))
             .Select(tag => tag.Length > MaxCategoryLength ? tag[..MaxCategoryLength] : tag)
             .Distinct(StringComparer.Ordinal).Take(MaxCategories).ToList();

@@ -4,7 +4,7 @@ using Infora.Communication.Providers.Http;
 namespace Infora.Communication.Email.Providers.SendGrid;
 
 /// <summary>SendGrid's Mail Send API, version 3.</summary>
-internal sealed class SendGridProvider(SendGridOptions options, ProviderHttpClient http) : IEmailProvider
+internal sealed class SendGridProvider(SendGridOptions options, ProviderHttpClient http) : IEmailBatchProvider
 {
     private readonly SendGridApi _api = new(options);
 
@@ -19,6 +19,14 @@ internal sealed class SendGridProvider(SendGridOptions options, ProviderHttpClie
         using var request = _api.SendMail(message);
         var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
         return response.Failure ?? new SendGridAnswer(_api, response).ToResult();
+    }
+
+    public int MaxBatchSize => 1000;
+
+    public Task<IReadOnlyList<ProviderResult>> SendBatchAsync(EmailBatch batch, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(batch);
+        return new SendGridBatch(_api, http, batch, SendAsync).SendAsync(cancellationToken);
     }
 
     public async Task<ProviderCheck> CheckAsync(CancellationToken cancellationToken)

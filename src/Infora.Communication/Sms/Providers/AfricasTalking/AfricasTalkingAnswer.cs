@@ -10,19 +10,20 @@ internal sealed class AfricasTalkingAnswer(AfricasTalkingApi api, ProviderHttpRe
 {
     private const string Vendor = "Africa's Talking";
 
+    private readonly JsonElement? _data = LooseJson.Parse(response.Body).Member("SMSMessageData");
+
     public ProviderResult ToResult(string to)
     {
-        var data = LooseJson.Parse(response.Body).Member("SMSMessageData");
-        if (data is null || (int)response.StatusCode is >= 500 or 429)
+        if (_data is null || (int)response.StatusCode is >= 500 or 429)
         {
             return ToRefusal();
         }
 
-        var recipients = data.Member("Recipients").Items().ToList();
+        var recipients = _data.Member("Recipients").Items();
         if (recipients.Count is 0)
         {
             // The request as a whole was refused, with a status of the 200s.
-            return Refuse(code: null, data.Member("Message").AsText());
+            return Refuse(code: null, _data.Member("Message").AsText());
         }
 
         return recipients.Find(item => IsSame(item.Member("number").AsText(), to)) is { } recipient

@@ -4,21 +4,31 @@ using Infora.Communication.Providers.Http;
 namespace Infora.Communication.Sms.Providers.AfricasTalking;
 
 /// <summary>Africa's Talking bulk SMS (https://developers.africastalking.com/docs/sms/sending/bulk).</summary>
-internal sealed class AfricasTalkingProvider(AfricasTalkingOptions options, ProviderHttpClient http) : ISmsProvider
+internal sealed class AfricasTalkingProvider(AfricasTalkingOptions options, ProviderHttpClient http) : ISmsBatchProvider
 {
     private readonly AfricasTalkingApi _api = new(options);
+
+    /// <summary>The vendor publishes no limit; its own examples go up to a thousand.</summary>
+    public int MaxBatchSize => 100;
 
     public async Task<ProviderResult> SendAsync(OutgoingSms message, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(message);
+        return (await SendBatchAsync([message], cancellationToken).ConfigureAwait(false))[0];
+    }
+
+    public async Task<IReadOnlyList<ProviderResult>> SendBatchAsync(IReadOnlyList<OutgoingSms> messages, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(messages);
         if (_api.Username is not { } username)
         {
-            return ProviderResult.Unavailable(NoUsername());
+            return [.. messages.Select(_ => ProviderResult.Unavailable(NoUsername()))];
         }
 
-        using var request = _api.CreateMessage(username, message);
+        using var request = _api.CreateMessage(username, messages);
         var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        return response.Failure ?? new AfricasTalkingAnswer(_api, response).ToResult(message.To);
+        var answer = new AfricasTalkingAnswer(_api, response);
+        return [.. messages.Select(message => response.Failure ?? answer.ToResult(message.To))];
     }
 
     public async Task<ProviderCheck> CheckAsync(CancellationToken cancellationToken)

@@ -19,7 +19,7 @@ internal sealed class MessageBirdAnswer(MessageBirdApi api, ProviderHttpResponse
             return ToRefusal();
         }
 
-        var recipients = _body.Member("recipients").Member("items").Items().ToList();
+        var recipients = _body.Member("recipients").Member("items").Items();
         var recipient = recipients.Find(item => item.Member("recipient").AsText()?.TrimStart('+') == to.TrimStart('+'));
         return recipient.Member("status").AsText() is "delivery_failed" or "expired"
             ? RefuseRecipient(recipient)
@@ -29,7 +29,7 @@ internal sealed class MessageBirdAnswer(MessageBirdApi api, ProviderHttpResponse
     /// <summary>What an answer means in which no message is.</summary>
     public ProviderResult ToRefusal()
     {
-        var errors = _body.Member("errors").Items().ToList();
+        var errors = _body.Member("errors").Items();
         var error = errors.Find(item => Fault(item) is not null) ?? errors.FirstOrDefault();
         var text = error.Member("description").AsText() ?? error.Member("message").AsText()
             ?? (_body is null && !response.IsSuccess ? response.Text : null);

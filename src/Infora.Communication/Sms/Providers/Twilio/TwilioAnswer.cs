@@ -56,7 +56,12 @@ internal sealed class TwilioAnswer(TwilioApi api, ProviderHttpResponse response)
             ProviderCode = CodeText(code),
             Hint = fault.Code is ErrorCode.Authentication && !api.HasPlausibleAccountSid ? CredentialsHint() : fault.Hint,
         };
-        return fault.Status is SendStatus.Rejected ? ProviderResult.Rejected(error) : ProviderResult.Unavailable(error, response.RetryAfter);
+        return fault switch
+        {
+            { Status: SendStatus.Rejected } => ProviderResult.Rejected(error),
+            { OfRecipient: true } => ProviderResult.NotServed(error),
+            _ => ProviderResult.Unavailable(error, response.RetryAfter),
+        };
     }
 
     private string CredentialsHint() => api.HasPlausibleAccountSid

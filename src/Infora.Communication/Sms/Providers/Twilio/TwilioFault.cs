@@ -10,7 +10,13 @@ namespace Infora.Communication.Sms.Providers.Twilio;
 /// <param name="Permanent">Whether sending the same message again cannot succeed.</param>
 internal sealed record TwilioFault(ErrorCode Code, SendStatus Status, string? Hint, bool Permanent)
 {
+    /// <summary>Whether the reason is where the message goes: such a refusal says nothing of the account's health.</summary>
+    public bool OfRecipient { get; init; }
+
     public static TwilioFault OfMessage(ErrorCode code, string? hint = null) => new(code, SendStatus.Rejected, hint, Permanent: true);
 
     public static TwilioFault OfProvider(ErrorCode code, string? hint = null) => new(code, SendStatus.Unavailable, hint, Permanent: false);
+
+    /// <summary>Twilio does not reach the recipient from this account; another provider may.</summary>
+    public static TwilioFault OfDestination(ErrorCode code, string hint) => OfProvider(code, hint) with { OfRecipient = true };
 }

@@ -33,9 +33,9 @@ internal static class TwilioFaults
     public static TwilioFault? Find(int? code, string? senderId) => code switch
     {
         null => null,
-        21612 when TwilioSender.IsName(senderId) => TwilioFault.OfProvider(
+        21612 when TwilioSender.IsName(senderId) => TwilioFault.OfDestination(
             ErrorCode.InvalidSender, "The recipient's country takes no sender names: use a phone number or a messaging service as sender_id."),
-        21612 => TwilioFault.OfProvider(
+        21612 => TwilioFault.OfDestination(
             ErrorCode.InvalidRecipient, "Twilio has no route from this sender to the recipient: use another sender_id or provider."),
         { } known => ByCode.GetValueOrDefault(known),
     };
@@ -50,9 +50,9 @@ internal static class TwilioFaults
         .. All(TwilioFault.OfMessage(ErrorCode.Blocked), 30004, 30007),
         .. All(TwilioFault.OfProvider(ErrorCode.InvalidSender, CheckSender), 21212, 21603, 21606, 21607),
         .. All(TwilioFault.OfProvider(ErrorCode.InvalidSender, CheckService), 21701, 21702, 21703, 21704, 21705, 21709),
-        .. All(TwilioFault.OfProvider(ErrorCode.InvalidSender, RegisterSender), 30018, 30024, 30032),
-        .. All(TwilioFault.OfProvider(ErrorCode.Configuration, AllowCountry), 21408),
-        .. All(TwilioFault.OfProvider(ErrorCode.Configuration, "A trial account writes to verified numbers only: upgrade it."), 21608),
+        .. All(TwilioFault.OfDestination(ErrorCode.InvalidSender, RegisterSender), 30018, 30024, 30032),
+        .. All(TwilioFault.OfDestination(ErrorCode.Configuration, AllowCountry), 21408),
+        .. All(TwilioFault.OfDestination(ErrorCode.Configuration, "A trial account writes to verified numbers only: upgrade it."), 21608),
         .. All(TwilioFault.OfProvider(ErrorCode.Configuration, CheckCallback), 21609),
         .. All(TwilioFault.OfProvider(ErrorCode.Authentication, CheckCredentials), 20003, 20403),
         .. All(TwilioFault.OfProvider(ErrorCode.Authentication, TestCredentials), 20008),

@@ -14,7 +14,7 @@ internal sealed partial class VonageAnswer(VonageApi api, ProviderHttpResponse r
 
     public ProviderResult ToResult()
     {
-        var segments = LooseJson.Parse(response.Body).Member("messages").Items().ToList();
+        var segments = LooseJson.Parse(response.Body).Member("messages").Items();
         // After 5xx the message may have gone out, whatever the segments say; after 429 it surely has not.
         if (segments.Count is 0 || (int)response.StatusCode is >= 500 or 429)
         {

@@ -69,7 +69,7 @@ public sealed class AfricasTalkingSendTests : IDisposable
     {
         var api = new AfricasTalkingApi(new AfricasTalkingOptions { ApiKey = "k", Sandbox = sandbox, Username = username });
 
-        using var request = api.CreateMessage(api.Username!, AfricasTalkingHost.Message);
+        using var request = api.CreateMessage(api.Username!, [AfricasTalkingHost.Message]);
 
         request.RequestUri!.AbsoluteUri.Should().Be(address);
     }
