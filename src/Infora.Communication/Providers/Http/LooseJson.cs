@@ -25,20 +25,22 @@ internal static class LooseJson
     /// <summary>The same of a text in UTF-8.</summary>
     public static JsonElement? Parse(ReadOnlyMemory<byte> utf8)
     {
+        using var document = Open(utf8);
+        return document?.RootElement.Clone();
+    }
+
+    /// <summary>The document without a copy of it, for whoever disposes of it and keeps no element; null where the text is no JSON.</summary>
+    public static JsonDocument? Open(ReadOnlyMemory<byte> utf8)
+    {
         if (utf8.IsEmpty)
         {
             return null;
         }
 
-        // Bytes that are no UTF-8 become replacement characters in a text, but would make an element unreadable.
-        if (!Utf8.IsValid(utf8.Span))
-        {
-            return Parse(Encoding.UTF8.GetString(utf8.Span));
-        }
-
         try
         {
-            return JsonElement.Parse(utf8.Span);
+            // Bytes that are no UTF-8 become replacement characters in a text, but would make an element unreadable.
+            return Utf8.IsValid(utf8.Span) ? JsonDocument.Parse(utf8) : JsonDocument.Parse(Encoding.UTF8.GetString(utf8.Span));
         }
         catch (JsonException)
         {

@@ -3,14 +3,18 @@ using System.Text.Json;
 namespace Infora.Communication.Providers.Http.Custom;
 
 /// <summary>Reads a gateway's answer as its settings say.</summary>
-internal sealed class CustomAnswer(string name, CustomResponse settings, ProviderHttpResponse response, IReadOnlyList<string?> secrets)
+internal sealed class CustomAnswer(string name, CustomResponse settings, ProviderHttpResponse response, IEnumerable<string?> secrets) : IDisposable
 {
     private const string CheckAccess = "Check request.auth, request.headers and secret_values.";
     private const string CheckAddress = "Check request.url and request.method.";
 
     private static readonly CustomResponse Defaults = new();
 
-    private readonly JsonElement? _body = LooseJson.Parse(response.Body);
+    private readonly JsonDocument? _document = LooseJson.Open(response.Body);
+
+    private JsonElement? Body => _document?.RootElement;
+
+    public void Dispose() => _document?.Dispose();
 
     public ProviderResult ToResult()
     {
@@ -47,9 +51,9 @@ internal sealed class CustomAnswer(string name, CustomResponse settings, Provide
     private string? MessageId() => At(settings.MessageIdPointer).AsText();
 
     /// <summary>Of JSON only what the settings point at: a gateway that repeats the request would repeat the message.</summary>
-    private string Reason() => Clean(At(settings.ErrorPointer).AsText() ?? (_body is null && !response.IsSuccess ? response.Text : null));
+    private string Reason() => Clean(At(settings.ErrorPointer).AsText() ?? (Body is null && !response.IsSuccess ? response.Text : null));
 
-    private JsonElement? At(string? pointer) => pointer is null ? null : JsonPointer.Parse(pointer)?.Find(_body);
+    private JsonElement? At(string? pointer) => pointer is null ? null : JsonPointer.Parse(pointer)?.Find(Body);
 
     private string Clean(string? text) => VendorText.Clean(text, [.. secrets]);
 }

@@ -38,8 +38,8 @@ internal sealed class CustomGateway
             }
 
             var response = await _http.SendAsync(request!, cancellationToken).ConfigureAwait(false);
-            var result = response.Failure ?? new CustomAnswer(_name, _settings.Response, response, [.. Secrets(request!), .. contents]).ToResult();
-            return WithOwnHint(result);
+            using var answer = new CustomAnswer(_name, _settings.Response, response, Secrets(request!).Concat(contents));
+            return WithOwnHint(response.Failure ?? answer.ToResult());
         }
     }
 

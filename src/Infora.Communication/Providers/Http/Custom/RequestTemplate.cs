@@ -85,17 +85,18 @@ internal sealed class RequestTemplate
     {
         var errors = filling.Errors.Count;
         var text = await filling.TextAsync(body).ConfigureAwait(false);
-        if (filling.Errors.Count == errors && JsonFault(text) is { } fault)
+        var bytes = Encoding.UTF8.GetBytes(text);
+        if (filling.Errors.Count == errors && JsonFault(bytes) is { } fault)
         {
             filling.Errors.Add(new FieldError(body.Field, fault, ErrorCode.Configuration));
         }
 
-        var content = new ByteArrayContent(Encoding.UTF8.GetBytes(text));
+        var content = new ByteArrayContent(bytes);
         content.Headers.ContentType = new(CustomContentTypes.Json);
         return content;
     }
 
-    private static string? JsonFault(string text)
+    private static string? JsonFault(ReadOnlyMemory<byte> text)
     {
         try
         {

@@ -6,20 +6,24 @@ using Infora.Communication.Providers.Http;
 namespace Infora.Communication.Sms.Providers.MessageBird;
 
 /// <summary>Reads MessageBird's answer to one message.</summary>
-internal sealed class MessageBirdAnswer(MessageBirdApi api, ProviderHttpResponse response)
+internal sealed class MessageBirdAnswer(MessageBirdApi api, ProviderHttpResponse response) : IDisposable
 {
     private const string Vendor = "MessageBird";
 
-    private readonly JsonElement? _body = LooseJson.Parse(response.Body);
+    private readonly JsonDocument? _document = LooseJson.Open(response.Body);
+
+    private JsonElement? Body => _document?.RootElement;
+
+    public void Dispose() => _document?.Dispose();
 
     public ProviderResult ToResult(string to)
     {
-        if (!response.IsSuccess || _body.Member("id").AsText() is not { } id)
+        if (!response.IsSuccess || Body.Member("id").AsText() is not { } id)
         {
             return ToRefusal();
         }
 
-        var recipients = _body.Member("recipients").Member("items").Items();
+        var recipients = Body.Member("recipients").Member("items").Items();
         var recipient = recipients.Find(item => item.Member("recipient").AsText()?.TrimStart('+') == to.TrimStart('+'));
         return recipient.Member("status").AsText() is "delivery_failed" or "expired"
             ? RefuseRecipient(recipient)
@@ -29,10 +33,10 @@ internal sealed class MessageBirdAnswer(MessageBirdApi api, ProviderHttpResponse
     /// <summary>What an answer means in which no message is.</summary>
     public ProviderResult ToRefusal()
     {
-        var errors = _body.Member("errors").Items();
+        var errors = Body.Member("errors").Items();
         var error = errors.Find(item => Fault(item) is not null) ?? errors.FirstOrDefault();
         var text = error.Member("description").AsText() ?? error.Member("message").AsText()
-            ?? (_body is null && !response.IsSuccess ? response.Text : null);
+            ?? (Body is null && !response.IsSuccess ? response.Text : null);
         // After 5xx the message may have gone out, whatever the code; after 429 it surely has not.
         return Fault(error) is { } fault && (int)response.StatusCode is < 500 and not 429
             ? Refuse(fault, Number(error.Member("code").AsInt()), Blame(error, text))

@@ -23,18 +23,20 @@ internal sealed class MessageBirdProvider(MessageBirdOptions options, ProviderHt
 
         using var request = _api.CreateMessage(message);
         var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        return response.Failure ?? new MessageBirdAnswer(_api, response).ToResult(message.To);
+        using var answer = new MessageBirdAnswer(_api, response);
+        return response.Failure ?? answer.ToResult(message.To);
     }
 
     public async Task<ProviderCheck> CheckAsync(CancellationToken cancellationToken)
     {
         using var request = _api.GetBalance();
         var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        using var answer = new MessageBirdAnswer(_api, response);
         var account = LooseJson.Parse(response.Body);
         if (!response.IsSuccess || account.Member("payment").AsText() is not { } payment)
         {
             return response.ToFailedCheck(
-                "MessageBird", "MessageBird did not accept the access key.", new MessageBirdAnswer(_api, response).ToRefusal());
+                "MessageBird", "MessageBird did not accept the access key.", answer.ToRefusal());
         }
 
         var kind = _api.IsTestKey ? "It is a test key: messages are accepted and not delivered." : $"The account is {payment}.";
