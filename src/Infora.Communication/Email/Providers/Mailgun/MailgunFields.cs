@@ -38,13 +38,20 @@ internal static class MailgunFields
         yield return ("v:comm_id", mail.Id.ToString("D"));
     }
 
-    private static IEnumerable<(string Name, string Value)> Envelope(OutgoingEmail mail) =>
-    [
-        ("from", Write(mail.From)),
-        ("to", Write(mail.To)),
-        .. mail.Cc.Select(address => ("cc", Write(address))),
-        .. mail.Bcc.Select(address => ("bcc", Write(address))),
-    ];
+    private static IEnumerable<(string Name, string Value)> Envelope(OutgoingEmail mail)
+    {
+        yield return ("from", Write(mail.From));
+        yield return ("to", Write(mail.To));
+        foreach (var address in mail.Cc)
+        {
+            yield return ("cc", Write(address));
+        }
+
+        foreach (var address in mail.Bcc)
+        {
+            yield return ("bcc", Write(address));
+        }
+    }
 
     private static IEnumerable<(string Name, string Value)> Content(OutgoingEmail mail)
     {

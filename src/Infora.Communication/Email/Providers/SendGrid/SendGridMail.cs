@@ -36,7 +36,7 @@ internal static class SendGridMail
     /// <summary>SendGrid refuses a mail that names one address twice.</summary>
     private static void WriteRecipients(Utf8JsonWriter json, OutgoingEmail mail)
     {
-        var named = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var named = mail.Cc.Count + mail.Bcc.Count is 0 ? null : new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         json.WriteStartArray("personalizations");
         json.WriteStartObject();
         WriteMailboxes(json, "to", [mail.To], named);
@@ -46,13 +46,13 @@ internal static class SendGridMail
         json.WriteEndArray();
     }
 
-    public static void WriteMailboxes(Utf8JsonWriter json, string field, IReadOnlyList<EmailAddress> addresses, HashSet<string> named)
+    public static void WriteMailboxes(Utf8JsonWriter json, string field, IReadOnlyList<EmailAddress> addresses, HashSet<string>? named)
     {
         var any = false;
         foreach (var address in addresses)
         {
             var encoded = MimeComposer.Encode(address);
-            if (!named.Add(encoded.Address))
+            if (named?.Add(encoded.Address) is false)
             {
                 continue;
             }

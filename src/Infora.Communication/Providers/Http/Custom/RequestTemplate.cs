@@ -49,7 +49,7 @@ internal sealed class RequestTemplate
     /// <summary>Makes the request for one message; where a template cannot be filled in, the errors say so and it must not be sent.</summary>
     public async ValueTask<HttpRequestMessage> FillAsync(TemplateFilling filling)
     {
-        var request = new HttpRequestMessage(new HttpMethod(_settings.Method), (Uri?)null);
+        var request = new HttpRequestMessage(HttpMethod.Parse(_settings.Method), (Uri?)null);
         foreach (var (name, value) in _headers)
         {
             request.Headers.TryAddWithoutValidation(name, await filling.TextAsync(value!).ConfigureAwait(false));

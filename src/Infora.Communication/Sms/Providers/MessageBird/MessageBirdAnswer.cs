@@ -24,7 +24,7 @@ internal sealed class MessageBirdAnswer(MessageBirdApi api, ProviderHttpResponse
         }
 
         var recipients = Body.Member("recipients").Member("items").Items();
-        var recipient = recipients.Find(item => item.Member("recipient").AsText()?.TrimStart('+') == to.TrimStart('+'));
+        var recipient = recipients.Find(item => IsSame(item.Member("recipient").AsText(), to));
         return recipient.Member("status").AsText() is "delivery_failed" or "expired"
             ? RefuseRecipient(recipient)
             : ProviderResult.Sent(id, Parts(recipient), Price(recipient.Member("price")));
@@ -65,6 +65,9 @@ internal sealed class MessageBirdAnswer(MessageBirdApi api, ProviderHttpResponse
 
     private static string? Blame(JsonElement? error, string? text) =>
         error.Member("parameter").AsText() is { } parameter ? $"{text} ({parameter})" : text;
+
+    private static bool IsSame(string? number, string to) =>
+        number is not null && number.AsSpan().TrimStart('+').SequenceEqual(to.AsSpan().TrimStart('+'));
 
     private static string? Number(int? code) => code?.ToString(CultureInfo.InvariantCulture);
 
