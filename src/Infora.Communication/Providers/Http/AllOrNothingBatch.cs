@@ -69,9 +69,9 @@ internal sealed class AllOrNothingBatch(
             return;
         }
 
-        foreach (var bad in members.Except(good))
+        foreach (var position in refusal.Blamed.Where(position => position < members.Count))
         {
-            _results[bad] = refusal.Results[0];
+            _results[members[position]] = refusal.Results[position];
         }
 
         await SendAsync(good, cancellationToken).ConfigureAwait(false);

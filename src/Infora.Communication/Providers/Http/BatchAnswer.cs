@@ -22,6 +22,9 @@ internal sealed record BatchAnswer
     public static BatchAnswer All(ProviderResult result, int count) => Each([.. Enumerable.Repeat(result, count)]);
 
     /// <summary>None was taken because of some.</summary>
-    public static BatchAnswer Refused(ProviderResult refusal, int count, IReadOnlySet<int>? blamed = null) =>
-        new([.. Enumerable.Repeat(refusal, count)], isRefusal: true, blamed ?? new HashSet<int>());
+    public static BatchAnswer Refused(ProviderResult refusal, int count) => Refused([.. Enumerable.Repeat(refusal, count)], new HashSet<int>());
+
+    /// <summary>None was taken because of some, each blamed for what it has done itself.</summary>
+    public static BatchAnswer Refused(IReadOnlyList<ProviderResult> refusals, IReadOnlySet<int> blamed) =>
+        new(refusals, isRefusal: true, blamed);
 }

@@ -7,7 +7,7 @@ using Infora.Communication.Providers.Http;
 namespace Infora.Communication.Email.Providers.SendGrid;
 
 /// <summary>Reads SendGrid's answer to one mail.</summary>
-internal sealed partial class SendGridAnswer(SendGridApi api, ProviderHttpResponse response)
+internal sealed partial class SendGridAnswer(SendGridApi api, ProviderHttpResponse response, int? position = null)
 {
     private const string Vendor = "SendGrid";
 
@@ -17,7 +17,8 @@ internal sealed partial class SendGridAnswer(SendGridApi api, ProviderHttpRespon
     private readonly List<(string? Field, string Message)> _errors =
     [
         .. LooseJson.Parse(response.Body).Member("errors").Items()
-            .Select(error => (FieldName(error.Member("field").AsText()), error.Member("message").AsText() ?? "")),
+            .Select(error => (FieldName(error.Member("field").AsText()), error.Member("message").AsText() ?? ""))
+            .Where(error => position is null || PositionIn(error.Item1) == position),
     ];
 
     public ProviderResult ToResult()
@@ -30,11 +31,10 @@ internal sealed partial class SendGridAnswer(SendGridApi api, ProviderHttpRespon
     }
 
     /// <summary>The positions of the mails that the answer blames; none where it blames the request as a whole.</summary>
-    public IReadOnlySet<int> Blamed => _errors
-        .Select(error => Personalization().Match(error.Field ?? ""))
-        .Where(match => match.Success)
-        .Select(match => int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture))
-        .ToHashSet();
+    public IReadOnlySet<int> Blamed => _errors.Select(error => PositionIn(error.Field)).OfType<int>().ToHashSet();
+
+    /// <summary>The same answer as far as it speaks of the mail at a position.</summary>
+    public SendGridAnswer About(int mail) => new(api, response, mail);
 
     public ProviderResult ToRefusal() => (int)response.StatusCode switch
     {
@@ -79,6 +79,10 @@ internal sealed partial class SendGridAnswer(SendGridApi api, ProviderHttpRespon
 
     /// <summary>SendGrid writes <c>null</c> as a text at times.</summary>
     private static string? FieldName(string? field) => field is "null" ? null : field;
+
+    private static int? PositionIn(string? field) => Personalization().Match(field ?? "") is { Success: true } match
+        ? int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture)
+        : null;
 
     [GeneratedRegex(@"^personalizations[.\[](\d{1,4})\b")]
     private static partial Regex Personalization();

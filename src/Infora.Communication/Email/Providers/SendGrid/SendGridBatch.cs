@@ -27,8 +27,14 @@ internal sealed class SendGridBatch(SendGridApi api, ProviderHttpClient http, Em
         var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
         var answer = new SendGridAnswer(api, response);
         var result = response.Failure ?? answer.ToResult();
-        return result.Status is SendStatus.Rejected
-            ? BatchAnswer.Refused(result, members.Count, answer.Blamed)
-            : BatchAnswer.All(result, members.Count);
+        if (result.Status is not SendStatus.Rejected)
+        {
+            return BatchAnswer.All(result, members.Count);
+        }
+
+        var blamed = answer.Blamed;
+        return BatchAnswer.Refused(
+            [.. Enumerable.Range(0, members.Count).Select(position => blamed.Contains(position) ? answer.About(position).ToRefusal() : result)],
+            blamed);
     }
 }

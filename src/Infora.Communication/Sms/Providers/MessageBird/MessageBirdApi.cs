@@ -36,12 +36,8 @@ internal sealed class MessageBirdApi(MessageBirdOptions options)
         json.WriteString("body", first.Body);
         // Without it what is not in the GSM alphabet is mangled.
         json.WriteString("datacoding", "auto");
-        if (messages.Count is 1)
-        {
-            // Reports of all recipients would carry it, so it stands for one only.
-            json.WriteString("reference", first.Id);
-        }
-
+        // Reports come only for messages that have one, and the reports of many carry the same.
+        json.WriteString("reference", messages.Count is 1 ? first.Id.ToString("D") : "batch");
         if (first.StatusCallback is { } callback)
         {
             json.WriteString("reportUrl", callback.AbsoluteUri);

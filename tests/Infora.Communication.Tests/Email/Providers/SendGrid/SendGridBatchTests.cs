@@ -77,6 +77,20 @@ public sealed class SendGridBatchTests : IDisposable
     }
 
     [Fact]
+    public async Task EachBadMail_IsBlamedForItsOwnFault()
+    {
+        Answer(1, body => body.Contains("r1@", StringComparison.Ordinal), 400, """
+            {"errors":[{"message":"Does not contain a valid address.","field":"personalizations.1.to.0.email","help":null},
+                       {"message":"Header not allowed.","field":"personalizations.2.headers","help":null}]}
+            """);
+
+        var results = await SendAsync(Batch(Values(Names(4)), mail => mail));
+
+        results.Select(result => result.Error?.Code).Should().Equal(null, ErrorCode.InvalidRecipient, ErrorCode.InvalidContent, null);
+        results[2].Error!.Message.Should().Contain("Header not allowed").And.NotContain("valid address");
+    }
+
+    [Fact]
     public async Task OneBadMail_IsFoundByHalves_WhenSendGridNamesNone()
     {
         Answer(1, body => body.Contains("r777@", StringComparison.Ordinal), 400, """{"errors":[{"message":"Bad Request","field":null,"help":null}]}""");

@@ -23,7 +23,7 @@ public sealed class MessageBirdBatchTests : IDisposable
     }
 
     [Fact]
-    public async Task SendBatchAsync_SendsOneRequest_WithoutAReferenceThatAllWouldShare()
+    public async Task SendBatchAsync_SendsOneRequest_WithAReferenceThatIsNoMessageId()
     {
         Answer(_ => true, 201, Taken);
 
@@ -31,7 +31,7 @@ public sealed class MessageBirdBatchTests : IDisposable
 
         results.Should().Equal(ProviderResult.Sent("mb-1", 1), ProviderResult.Sent("mb-1", 1));
         _server.LogEntries.Should().ContainSingle().Which.RequestMessage!.Body.Should().Be(
-            """{"originator":"INFORA","recipients":["254712000111","254733000222"],"body":"Asante","datacoding":"auto"}""");
+            """{"originator":"INFORA","recipients":["254712000111","254733000222"],"body":"Asante","datacoding":"auto","reference":"batch"}""");
     }
 
     [Fact]
