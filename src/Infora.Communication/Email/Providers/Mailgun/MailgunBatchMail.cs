@@ -19,22 +19,29 @@ internal sealed class MailgunBatchMail(EmailBatch batch)
     private readonly HashSet<int> _firstOfTheirAddress =
         [.. batch.Messages.Index().DistinctBy(pair => Bare(pair.Item), StringComparer.OrdinalIgnoreCase).Select(pair => pair.Index)];
 
+    /// <summary>The headers whose values are not the same in all mails.</summary>
+    private readonly HashSet<string> _ownHeaders =
+    [
+        .. batch.Messages.SelectMany(mail => mail.Headers).GroupBy(header => header.Key, StringComparer.Ordinal)
+            .Where(header => header.DistinctBy(one => one.Value, StringComparer.Ordinal).Skip(1).Any())
+            .Select(header => header.Key),
+    ];
+
     /// <summary>What the mails have in common, with places for what differs.</summary>
     public OutgoingEmail Shared { get; } = batch.Messages[0] with
     {
         Subject = Write('s', batch.Subject),
         TextBody = Write('t', batch.TextBody),
         HtmlBody = batch.HtmlBody is { } html ? Write('h', html) : null,
+        Headers = new Dictionary<string, string>(),
     };
 
     public bool Takes(int member)
     {
         var mail = batch.Messages[member];
-        var texts = new[] { mail.Subject, mail.TextBody, mail.HtmlBody ?? "" };
-        return !Array.Exists(texts, text => text.Contains(Mark, StringComparison.OrdinalIgnoreCase))
+        return !mail.Headers.Values.Append(mail.Subject).Append(mail.TextBody).Append(mail.HtmlBody ?? "").Any(text => text.Contains(Mark, StringComparison.OrdinalIgnoreCase))
             && mail.HtmlBody is not "" && _firstOfTheirAddress.Contains(member)
-            && mail.Headers.OrderBy(header => header.Key, StringComparer.Ordinal)
-                .SequenceEqual(batch.Messages[0].Headers.OrderBy(header => header.Key, StringComparer.Ordinal));
+            && mail.Headers.Keys.Order(StringComparer.Ordinal).SequenceEqual(batch.Messages[0].Headers.Keys.Order(StringComparer.Ordinal), StringComparer.Ordinal);
     }
 
     public IEnumerable<(string Name, string Value)> Fields(IReadOnlyList<int> members)
@@ -54,6 +61,11 @@ internal sealed class MailgunBatchMail(EmailBatch batch)
             }
         }
 
+        foreach (var (name, value) in batch.Messages[0].Headers)
+        {
+            yield return ($"h:{name}", _ownHeaders.Contains(name) ? $"{Mark}.h:{name}%" : value);
+        }
+
         // Without it every recipient would see all addresses.
         yield return ("recipient-variables", Variables(members).ToJsonString());
     }
@@ -66,6 +78,11 @@ internal sealed class MailgunBatchMail(EmailBatch batch)
         if (batch.HtmlBody is { } html)
         {
             Add(own, 'h', html, member);
+        }
+
+        foreach (var name in _ownHeaders.Where(batch.Messages[0].Headers.ContainsKey))
+        {
+            own[$"h:{name}"] = batch.Messages[member].Headers[name];
         }
 
         return KeyValuePair.Create<string, JsonNode?>(Bare(batch.Messages[member]), own);

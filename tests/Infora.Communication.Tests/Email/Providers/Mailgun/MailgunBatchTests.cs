@@ -66,13 +66,28 @@ public sealed partial class MailgunBatchTests : IDisposable
     }
 
     [Fact]
-    public async Task AMailWithHeadersOfItsOwn_GoesAlone()
+    public async Task AMailWithHeadersThatTheOthersDoNotHave_GoesAlone()
     {
-        await SendAsync(Batch(["Ann", "Bob", "Eve"], mail => mail.To.Address[1] is '1'
-            ? mail with { Headers = new Dictionary<string, string> { ["X-Own"] = "1" } }
+        await SendAsync(Batch(["Ann", "Bob", "Eve"], mail => mail.To.Address[1] is not '0'
+            ? mail with { Headers = new Dictionary<string, string> { ["X-Own"] = mail.To.Address } }
             : mail));
 
-        Forms().Select(form => form.Count(field => field.Name is "to")).Should().Equal(2, 1);
+        Forms().Select(form => form.Count(field => field.Name is "to")).Should().Equal(1, 1, 1);
+    }
+
+    [Fact]
+    public async Task AHeaderWithAValueForEach_IsFilledInForEach()
+    {
+        await SendAsync(Batch(["Ann", "Bob"], mail => mail with
+        {
+            Headers = new Dictionary<string, string> { ["List-Unsubscribe"] = $"<https://example.com/{mail.To.Address}>", ["X-Run"] = "7" },
+        }));
+
+        var form = Forms().Should().ContainSingle().Subject;
+        Value(form, "h:X-Run").Should().Be("7");
+        Value(form, "h:List-Unsubscribe").Should().Be("%recipient.h:List-Unsubscribe%");
+        JsonNode.Parse(Value(form, "recipient-variables"))!["r1@example.com"]!["h:List-Unsubscribe"]!.GetValue<string>()
+            .Should().Be("<https://example.com/r1@example.com>");
     }
 
     [Fact]
