@@ -20,7 +20,8 @@ public sealed class PackageDependencyTests(PackedLibrary library)
             "Microsoft.Extensions.Http.Polly",
             "Microsoft.Extensions.Options",
             "Microsoft.Extensions.Options.ConfigurationExtensions",
-            "Microsoft.Extensions.Options.DataAnnotations");
+            "Microsoft.Extensions.Options.DataAnnotations",
+            "Polly");
     }
 
     [Fact]
