@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -67,13 +68,15 @@ internal static class LooseJson
     /// <summary>The items of an array; none where it is something else.</summary>
     public static List<JsonElement?> Items(this JsonElement? element)
     {
-        var items = new List<JsonElement?>();
-        if (element is { ValueKind: JsonValueKind.Array } array)
+        if (element is not { ValueKind: JsonValueKind.Array } array)
         {
-            foreach (var item in array.EnumerateArray())
-            {
-                items.Add(item);
-            }
+            return [];
+        }
+
+        var items = new List<JsonElement?>(array.GetArrayLength());
+        foreach (var item in array.EnumerateArray())
+        {
+            items.Add(item);
         }
 
         return items;
@@ -99,7 +102,8 @@ internal static class LooseJson
     {
         foreach (var member in parent.EnumerateObject())
         {
-            if (string.Equals(member.Name, name, StringComparison.OrdinalIgnoreCase))
+            // As it is written: to read each name would make a string of it.
+            if (Ascii.EqualsIgnoreCase(JsonMarshal.GetRawUtf8PropertyName(member), name))
             {
                 return member.Value;
             }

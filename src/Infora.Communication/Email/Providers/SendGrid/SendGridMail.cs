@@ -1,6 +1,8 @@
+using System.Text;
 using System.Text.Json;
 using Infora.Communication.Providers.Http;
 using MimeKit;
+using MimeKit.Utils;
 
 namespace Infora.Communication.Email.Providers.SendGrid;
 
@@ -84,8 +86,8 @@ internal static class SendGridMail
         json.WriteString("email", address.Address);
         if (!string.IsNullOrWhiteSpace(address.Name))
         {
-            // SendGrid divides names at these signs.
-            json.WriteString("name", address.Name.Replace(';', ' ').Replace(',', ' '));
+            // SendGrid divides names at these signs, unless the name is quoted; others would be shown with their quotes.
+            json.WriteString("name", address.Name.AsSpan().ContainsAny(';', ',') ? MimeUtils.Quote(address.Name) : address.Name);
         }
 
         json.WriteEndObject();
@@ -145,7 +147,8 @@ internal static class SendGridMail
         json.WriteStartObject("headers");
         foreach (var (name, value) in headers)
         {
-            json.WriteString(name, value);
+            // SendGrid writes the value into the mail as it is, where only ASCII may be (RFC 2047).
+            json.WriteString(name, Ascii.IsValid(value) ? value : Encoding.ASCII.GetString(Rfc2047.EncodeText(Encoding.UTF8, value)));
         }
 
         json.WriteEndObject();

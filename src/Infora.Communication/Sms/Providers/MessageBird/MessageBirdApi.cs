@@ -40,7 +40,15 @@ internal sealed class MessageBirdApi(MessageBirdOptions options)
         // Without it what is not in the GSM alphabet is mangled.
         json.WriteString("datacoding", "auto");
         // Reports come only for messages that have one, and the reports of many carry the same.
-        json.WriteString("reference", messages.Count is 1 ? first.Id.ToString("D") : "batch");
+        if (messages.Count is 1)
+        {
+            json.WriteString("reference", first.Id);
+        }
+        else
+        {
+            json.WriteString("reference", "batch");
+        }
+
         if (first.StatusCallback is { } callback)
         {
             json.WriteString("reportUrl", callback.AbsoluteUri);
