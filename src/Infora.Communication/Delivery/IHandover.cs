@@ -10,7 +10,10 @@ internal interface IHandover
     int MaxBatchSize(ConfiguredProvider provider);
 
     /// <summary>Messages with equal keys may go in one request; one without a key goes alone.</summary>
-    object? BatchKey(ConfiguredProvider provider, MessageContent content);
+    object? BatchKey(MessageContent content);
+
+    /// <summary>Equal, without regard to case, for messages to one recipient.</summary>
+    string RecipientKey(MessageContent content);
 
     Task<ProviderResult> SendAsync(ConfiguredProvider provider, RenderedMessage message, CancellationToken cancellationToken);
 

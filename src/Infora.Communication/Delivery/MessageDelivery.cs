@@ -83,11 +83,11 @@ internal sealed partial class MessageDelivery(
 
         cancellationToken.ThrowIfCancellationRequested();
         IHandover handover = provider.Record.Channel is MessageChannel.Email ? _email : _sms;
-        var batches = MessageBatches.Divide(offers, handover.MaxBatchSize(provider), Key);
+        var batches = MessageBatches.Divide(offers, handover.MaxBatchSize(provider), Key, offer => handover.RecipientKey(offer.Rendered!.Content));
         await Task.WhenAll(batches.Select(batch => AskAsync(handover, provider, batch, cancellationToken))).ConfigureAwait(false);
 
         object? Key(MessageOffer offer) =>
-            call.IsKeptBack(provider, offer.Rendered!.Content) ? null : handover.BatchKey(provider, offer.Rendered.Content);
+            call.IsKeptBack(provider, offer.Rendered!.Content) ? null : handover.BatchKey(offer.Rendered.Content);
     }
 
     private async Task AskAsync(

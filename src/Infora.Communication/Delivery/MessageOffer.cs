@@ -8,8 +8,8 @@ internal sealed class MessageOffer(MessageRecord state, RenderedMessage? rendere
 {
     private readonly List<MessageAttempt> _attempts = [];
     private readonly List<RoutingDecision> _routing = [];
+    private readonly List<TimeSpan?> _waits = [];
     private DeliveryOutcome _outcome = outcome;
-    private TimeSpan? _earliest;
 
     public MessageRecord State => state;
 
@@ -19,14 +19,14 @@ internal sealed class MessageOffer(MessageRecord state, RenderedMessage? rendere
     /// <summary>Whether another provider may take it.</summary>
     public bool IsOpen => rendered is not null && _outcome.Status is SendStatus.Unavailable;
 
-    public DeliveryOutcome Outcome => _outcome with { Attempts = _attempts, Routing = _routing, RetryAfter = _earliest };
+    public DeliveryOutcome Outcome => _outcome with { Attempts = _attempts, Routing = _routing, RetryAfter = RetryAfter };
 
     /// <summary>The provider is not asked.</summary>
     public void Skip(ConfiguredProvider provider, SendError why, TimeSpan? retryAfter)
     {
         _routing.Add(new RoutingDecision(provider.Id, RoutingChoice.Skipped, why.Message));
         _outcome = _outcome with { Error = why, Provider = provider.Record };
-        NoteWait(retryAfter);
+        _waits.Add(retryAfter);
     }
 
     /// <summary>The provider answered.</summary>
@@ -46,12 +46,12 @@ internal sealed class MessageOffer(MessageRecord state, RenderedMessage? rendere
             Error = result.Error,
             Detail = detail,
         };
-        NoteWait(result.RetryAfter);
+        _waits.Add(result.RetryAfter);
         return attempt;
     }
 
-    /// <summary>The message is tried again when the first of its providers may take it.</summary>
-    private void NoteWait(TimeSpan? retryAfter) => _earliest = retryAfter < _earliest || _earliest is null ? retryAfter ?? _earliest : _earliest;
+    /// <summary>When the first of the providers may take it; null where one of them did not say, since it may be back sooner.</summary>
+    private TimeSpan? RetryAfter => _waits.Contains(null) ? null : _waits.Min();
 
     private string ReasonFor(ConfiguredProvider provider) =>
         state.RequestedProviderId == provider.Id ? "named by the message"

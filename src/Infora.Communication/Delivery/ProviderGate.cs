@@ -82,9 +82,10 @@ internal sealed class ProviderGate
 
     private void Note(IReadOnlyList<ProviderResult> results)
     {
-        var last = results[^1];
-        LastError = ProviderCircuit.IsFault(results) ? last.Error : last.Status is SendStatus.Sent ? null : LastError;
-        if (last is { Status: SendStatus.Unavailable, OfRecipient: false, RetryAfter: { } asked })
+        LastError = ProviderCircuit.IsFault(results) ? results[^1].Error
+            : results.Any(result => result.Status is SendStatus.Sent) ? null
+            : LastError;
+        if (results.FirstOrDefault(result => result is { OfRecipient: false, RetryAfter: not null }) is { RetryAfter: { } asked })
         {
             Volatile.Write(ref _leftAloneUntil, (_time.GetUtcNow() + asked).UtcTicks);
         }

@@ -21,7 +21,7 @@ internal static class Settlement
         { Status: SendStatus.Rejected } when message.AttemptCount + outcome.Attempts.Count >= retry.MaxAttempts => Final(message, outcome, now),
         { Status: SendStatus.Rejected } => Wait(message, outcome, WaitingFor.Retry, retry, now),
         { Error.Code: ErrorCode.NoProvider } => Wait(message, outcome, WaitingFor.NoProvider, retry, now),
-        { Error.Code: ErrorCode.LimitExceeded } => Wait(message, outcome, WaitingFor.ProviderLimit, retry, now),
+        { Error.Code: ErrorCode.LimitExceeded or ErrorCode.RateLimited } => Wait(message, outcome, WaitingFor.ProviderLimit, retry, now),
         _ => Wait(message, outcome, WaitingFor.ProviderOutage, retry, now),
     };
 

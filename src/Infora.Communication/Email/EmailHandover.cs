@@ -8,7 +8,11 @@ internal sealed class EmailHandover : IHandover
 {
     public int MaxBatchSize(ConfiguredProvider provider) => (provider.Plugin as IEmailBatchProvider)?.MaxBatchSize ?? 1;
 
-    public object? BatchKey(ConfiguredProvider provider, MessageContent content) =>
+    /// <summary>The domain as DNS knows it: two spellings are one recipient to a vendor.</summary>
+    public string RecipientKey(MessageContent content) =>
+        MimeComposer.Mailbox(new EmailAddress(content.Recipient)).GetAddress(idnEncode: true);
+
+    public object? BatchKey(MessageContent content) =>
         content is { Cc.Count: 0, Bcc.Count: 0, Attachments.Count: 0 }
             ? (content.ReplyTo, content.HtmlBody is null, string.Join('\n', content.Tags))
             : null;
@@ -20,7 +24,7 @@ internal sealed class EmailHandover : IHandover
         ConfiguredProvider provider, IReadOnlyList<RenderedMessage> batch, CancellationToken cancellationToken)
     {
         var mails = batch.Select(message => Outgoing(provider, message)).ToList();
-        var html = mails.TrueForAll(mail => mail.HtmlBody is not null)
+        var html = mails[0].HtmlBody is not null
             ? SharedText.Of([.. mails.Select(mail => mail.HtmlBody!)], VariableOf(batch, "html_body"))
             : null;
         var shared = new EmailBatch(

@@ -12,11 +12,28 @@ public sealed class EmailProviderType<TOptions>(
     : ProviderType(MessageChannel.Email, service, title, typeof(TOptions))
     where TOptions : EmailProviderOptions, new()
 {
-    /// <summary>Checks what attributes on single options cannot: adds an error for each field that is wrong.</summary>
+    /// <summary>Checks what attributes on single options cannot: adds an error for each field that is wrong. Sender and reply address are checked already.</summary>
     public Action<TOptions, ICollection<FieldError>>? Validate { get; init; }
 
-    internal override void ValidateOptions(ProviderOptions options, ICollection<FieldError> errors) =>
-        Validate?.Invoke((TOptions)options, errors);
+    internal override void ValidateOptions(ProviderOptions options, ICollection<FieldError> errors)
+    {
+        var own = (TOptions)options;
+        CheckAddress("sender_email", own.SenderEmail);
+        if (!string.IsNullOrEmpty(own.ReplyTo))
+        {
+            CheckAddress("reply_to", own.ReplyTo);
+        }
+
+        Validate?.Invoke(own, errors);
+
+        void CheckAddress(string field, string address)
+        {
+            if (!EmailAddresses.TryParse(address, out _, out var wrong))
+            {
+                errors.Add(new FieldError(field, wrong, ErrorCode.Configuration));
+            }
+        }
+    }
 
     internal override object CreateProvider(IServiceProvider services, int id, string name, ProviderOptions options) =>
         create(new ProviderContext<TOptions>(services, id, name, (TOptions)options));

@@ -120,13 +120,14 @@ public sealed class ProviderCatalogue
         return ProviderChange.Done(existing!);
     }
 
-    /// <summary>How a provider does. Each process sees for itself.</summary>
+    /// <summary>How a provider does, as this process saw it since its configuration was changed.</summary>
     /// <param name="provider">The provider.</param>
     public ProviderHealth HealthOf(ProviderRecord provider)
     {
         ArgumentNullException.ThrowIfNull(provider);
-        var opened = _plugins.Get(provider);
-        return new ProviderHealth(opened.Gate.Position, opened.Fault ?? opened.Gate.LastError);
+        return _plugins.Find(provider) is { } opened
+            ? new ProviderHealth(opened.Gate.Position, opened.Fault ?? opened.Gate.LastError)
+            : new ProviderHealth(CircuitPosition.Closed, null);
     }
 
     /// <summary>The providers of a channel that are in use, the default one first, then by priority and id.</summary>

@@ -15,10 +15,10 @@ internal sealed partial class ProviderPlugins(
 
     public ConfiguredProvider Get(ProviderRecord record)
     {
-        var stamp = (record.Version, host.Current.Generation);
-        if (_entries.TryGetValue(record.Id, out var entry) && entry.Stamp == stamp)
+        var stamp = StampOf(record);
+        if (Find(record) is { } known)
         {
-            return entry.Provider with { Record = record };
+            return known with { Record = record };
         }
 
         var made = new Entry(stamp, Make(record));
@@ -43,6 +43,12 @@ internal sealed partial class ProviderPlugins(
             }
         }
     }
+
+    /// <summary>The plugin that is in use; null before its first message, and after a change of its configuration.</summary>
+    public ConfiguredProvider? Find(ProviderRecord record) =>
+        _entries.TryGetValue(record.Id, out var entry) && entry.Stamp == StampOf(record) ? entry.Provider : null;
+
+    private (long Version, long Generation) StampOf(ProviderRecord record) => (record.Version, host.Current.Generation);
 
     public void Forget(int id)
     {

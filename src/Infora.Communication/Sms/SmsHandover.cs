@@ -8,36 +8,33 @@ internal sealed class SmsHandover : IHandover
 {
     public int MaxBatchSize(ConfiguredProvider provider) => (provider.Plugin as ISmsBatchProvider)?.MaxBatchSize ?? 1;
 
-    /// <summary>Messages with one text go together, unless it is too long to go at all.</summary>
-    public object? BatchKey(ConfiguredProvider provider, MessageContent content) =>
-        content.TextBody is { } text && SmsSegments.Count(text).Segments <= ((SmsProviderOptions)provider.Options!).MaxSegments ? text : null;
+    /// <summary>Messages with one text go together.</summary>
+    public object? BatchKey(MessageContent content) => content.TextBody;
 
-    public async Task<ProviderResult> SendAsync(ConfiguredProvider provider, RenderedMessage message, CancellationToken cancellationToken)
+    public string RecipientKey(MessageContent content) => content.Recipient;
+
+    public async Task<ProviderResult> SendAsync(ConfiguredProvider provider, RenderedMessage message, CancellationToken cancellationToken) =>
+        (await SendAsync(
+            provider, [message], async messages => [await provider.Sms!.SendAsync(messages[0], cancellationToken).ConfigureAwait(false)]).ConfigureAwait(false))[0];
+
+    public Task<IReadOnlyList<ProviderResult>> SendBatchAsync(
+        ConfiguredProvider provider, IReadOnlyList<RenderedMessage> batch, CancellationToken cancellationToken) =>
+        SendAsync(provider, batch, messages => ((ISmsBatchProvider)provider.Plugin!).SendBatchAsync(messages, cancellationToken));
+
+    /// <summary>Messages with one text, counted once.</summary>
+    private static async Task<IReadOnlyList<ProviderResult>> SendAsync(
+        ConfiguredProvider provider, IReadOnlyList<RenderedMessage> batch, Func<IReadOnlyList<OutgoingSms>, Task<IReadOnlyList<ProviderResult>>> send)
     {
         var options = (SmsProviderOptions)provider.Options!;
-        var sms = Outgoing(message);
-        if (sms.Segments.Segments > options.MaxSegments)
+        var body = batch[0].Content.TextBody ?? "";
+        var segments = SmsSegments.Count(body);
+        if (segments.Segments > options.MaxSegments)
         {
-            return ProviderResult.Rejected(TooLong(sms.Segments, options.MaxSegments));
+            return [.. batch.Select(_ => ProviderResult.Rejected(TooLong(segments, options.MaxSegments)))];
         }
 
-        var result = await provider.Sms!.SendAsync(sms, cancellationToken).ConfigureAwait(false);
-        return Priced(result, sms.Segments, options);
-    }
-
-    public async Task<IReadOnlyList<ProviderResult>> SendBatchAsync(
-        ConfiguredProvider provider, IReadOnlyList<RenderedMessage> batch, CancellationToken cancellationToken)
-    {
-        var options = (SmsProviderOptions)provider.Options!;
-        var messages = batch.Select(Outgoing).ToList();
-        var results = await ((ISmsBatchProvider)provider.Plugin!).SendBatchAsync(messages, cancellationToken).ConfigureAwait(false);
-        return [.. results.Select(result => Priced(result, messages[0].Segments, options))];
-    }
-
-    private static OutgoingSms Outgoing(RenderedMessage message)
-    {
-        var body = message.Content.TextBody ?? "";
-        return new OutgoingSms(message.Id, message.Content.Recipient, body, SmsSegments.Count(body));
+        var results = await send([.. batch.Select(message => new OutgoingSms(message.Id, message.Content.Recipient, body, segments))]).ConfigureAwait(false);
+        return [.. results.Select(result => Priced(result, segments, options))];
     }
 
     /// <summary>What the vendor does not say of segments and price is counted and configured.</summary>

@@ -47,6 +47,15 @@ public sealed class BatchDeliveryTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task TwoSpellingsOfOneAddress_AreNeverInOneRequest()
+    {
+        await CampaignAsync("a@bücher.example", "a@xn--bcher-kva.example", "b@example.com");
+
+        _plugin.Batches.Should().ContainSingle().Which.Messages.Select(mail => mail.To.Address).Should().Equal("a@bücher.example", "b@example.com");
+        _plugin.Singles.Should().ContainSingle().Which.To.Address.Should().Be("a@xn--bcher-kva.example");
+    }
+
+    [Fact]
     public async Task MissingResults_LeaveTheWholeBatchUncertain()
     {
         _plugin.Missing = 1;

@@ -99,6 +99,17 @@ public sealed class ProviderGateTests
     }
 
     [Fact]
+    public async Task AProvider_IsLeftAlone_WhicheverMailOfABatchItAsksWith()
+    {
+        var gate = new ProviderGate(null, _time);
+        var busy = ProviderResult.Unavailable(new SendError(ErrorCode.RateLimited, "slow down", Permanent: false), TimeSpan.FromMinutes(2));
+
+        await gate.PassAsync(2, LongestWait, () => Task.FromResult<IReadOnlyList<ProviderResult>>([busy, Sent]), CancellationToken.None);
+
+        gate.Refusal!.RetryAfter.Should().Be(TimeSpan.FromMinutes(2));
+    }
+
+    [Fact]
     public async Task MessagesPerSecond_AreHeld_OneIntervalApart()
     {
         var gate = new ProviderGate(2, _time);

@@ -173,4 +173,37 @@ public sealed class DispatcherTests
 
         host.Providers.Emails.Select(sent => sent.Email.Subject).Should().OnlyHaveUniqueItems().And.HaveCount(1000);
     }
+
+    [Fact]
+    public async Task AMessageWaitsForTheFirstOfItsProviders_NotForTheLongestWait()
+    {
+        await using var host = new ScriptedHost(builder => builder.AddScriptedEmail("First").AddScriptedEmail("Second"));
+        host.Providers.Script("First", _ => ProviderResult.Unavailable(Down with { Code = ErrorCode.RateLimited }, TimeSpan.FromHours(1)));
+        host.Providers.Script("Second", call => call is 1 ? ProviderResult.Unavailable(Down) : ProviderResult.Sent("id"));
+        await host.StartAsync();
+
+        var queued = await host.Outbox.EnqueueAsync(Receipt);
+        await host.UntilAsync(queued.Message!.State.Id, MessageStatus.Sent);
+
+        host.Providers.CallsOf("First").Should().Be(1, "it asked to be left alone");
+        var sent = await host.Messages.FindAsync(queued.Message.State.Id, CancellationToken.None);
+        (sent!.State.SentAt - sent.State.QueuedAt).Should().BeLessThan(TimeSpan.FromMinutes(10));
+    }
+
+    [Fact]
+    public async Task AMessageBeyondTheRate_WaitsForTheLimit_AndGoesAtItsTurn()
+    {
+        await using var host = new ScriptedHost(builder => builder.AddScriptedEmail("First", options => options.MessagesPerSecond = 0.01));
+        await host.StartAsync();
+        var first = await host.Outbox.EnqueueAsync(Receipt);
+        await host.UntilAsync(first.Message!.State.Id, MessageStatus.Sent);
+
+        var second = await host.Outbox.EnqueueAsync(Receipt);
+        await host.UntilAsync(async () =>
+            (await host.Messages.FindAsync(second.Message!.State.Id, CancellationToken.None))!.State.WaitingFor is WaitingFor.ProviderLimit);
+        await host.UntilAsync(second.Message!.State.Id, MessageStatus.Sent);
+
+        var sent = await host.Messages.FindAsync(second.Message.State.Id, CancellationToken.None);
+        sent!.State.AttemptCount.Should().Be(1, "waiting for one's turn costs no try");
+    }
 }

@@ -26,25 +26,11 @@ public sealed class HttpEmailOptions : EmailProviderOptions
     internal static void Validate(HttpEmailOptions options, ICollection<FieldError> errors)
     {
         var repliesElsewhere = !string.IsNullOrEmpty(options.ReplyTo);
-        CheckAddress("sender_email", options.SenderEmail, errors);
-        if (repliesElsewhere)
-        {
-            CheckAddress("reply_to", options.ReplyTo!, errors);
-        }
-
         var request = CustomSettingsRules.Check(
             options.Settings, options.BaseUrl, HttpEmailMessage.Sample("billing@example.com", CustomSettingsRules.HardText), errors);
         if (errors.Count is 0 && repliesElsewhere && request?.Reads("message.reply_to") is false)
         {
             errors.Add(new FieldError("reply_to", "is not sent: the request does not read message.reply_to", ErrorCode.Configuration));
-        }
-    }
-
-    private static void CheckAddress(string field, string address, ICollection<FieldError> errors)
-    {
-        if (!EmailAddresses.TryParse(address, out _, out var wrong))
-        {
-            errors.Add(new FieldError(field, wrong, ErrorCode.Configuration));
         }
     }
 }

@@ -15,10 +15,6 @@ internal sealed class MailgunBatchMail(EmailBatch batch)
 
     private const string Id = "comm_id";
 
-    /// <summary>Each recipient is one key of the variables, however its domain is written.</summary>
-    private readonly HashSet<int> _firstOfTheirAddress =
-        [.. batch.Messages.Index().DistinctBy(pair => Bare(pair.Item), StringComparer.OrdinalIgnoreCase).Select(pair => pair.Index)];
-
     /// <summary>The headers whose values are not the same in all mails.</summary>
     private readonly HashSet<string> _ownHeaders =
     [
@@ -40,7 +36,7 @@ internal sealed class MailgunBatchMail(EmailBatch batch)
     {
         var mail = batch.Messages[member];
         return !mail.Headers.Values.Append(mail.Subject).Append(mail.TextBody).Append(mail.HtmlBody ?? "").Any(text => text.Contains(Mark, StringComparison.OrdinalIgnoreCase))
-            && mail.HtmlBody is not "" && _firstOfTheirAddress.Contains(member)
+            && mail.HtmlBody is not ""
             && mail.Headers.Keys.Order(StringComparer.Ordinal).SequenceEqual(batch.Messages[0].Headers.Keys.Order(StringComparer.Ordinal), StringComparer.Ordinal);
     }
 

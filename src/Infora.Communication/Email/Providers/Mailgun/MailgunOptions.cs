@@ -29,22 +29,18 @@ public sealed class MailgunOptions : EmailProviderOptions
 
     internal static void Validate(MailgunOptions options, ICollection<FieldError> errors)
     {
-        if (!EmailAddresses.TryParse(options.SenderEmail, out _, out var wrong))
+        if (!EmailAddresses.TryParse(options.SenderEmail, out _, out _))
         {
-            Add("sender_email", wrong);
+            return;
         }
-        else if (!Ascii.IsValid(MimeComposer.Mailbox(options.SenderEmail).LocalPart))
+
+        if (!Ascii.IsValid(MimeComposer.Mailbox(options.SenderEmail).LocalPart))
         {
             Add("sender_email", "must be ASCII before the @: Mailgun cannot deliver mail from other addresses");
         }
         else if (MailgunDomain.Of(options) is null)
         {
             Add("domain", "must be a domain such as mg.example.com, without scheme and path");
-        }
-
-        if (!string.IsNullOrEmpty(options.ReplyTo) && !EmailAddresses.TryParse(options.ReplyTo, out _, out wrong))
-        {
-            Add("reply_to", wrong);
         }
 
         void Add(string field, string message) => errors.Add(new FieldError(field, message, ErrorCode.Configuration));

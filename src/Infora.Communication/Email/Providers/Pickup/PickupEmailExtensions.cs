@@ -35,10 +35,5 @@ public static class PickupEmailExtensions
         {
             errors.Add(new FieldError("directory", "must be the path of a folder, such as pickup", ErrorCode.Configuration));
         }
-
-        if (!EmailAddresses.TryParse(options.SenderEmail, out _, out var wrong))
-        {
-            errors.Add(new FieldError("sender_email", wrong, ErrorCode.Configuration));
-        }
     }
 }

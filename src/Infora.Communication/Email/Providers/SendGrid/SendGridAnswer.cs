@@ -33,6 +33,9 @@ internal sealed partial class SendGridAnswer(SendGridApi api, ProviderHttpRespon
     /// <summary>The positions of the mails that the answer blames; none where it blames the request as a whole.</summary>
     public IReadOnlySet<int> Blamed => _errors.Select(error => PositionIn(error.Field)).OfType<int>().ToHashSet();
 
+    /// <summary>Whether it blames only what all mails have in common, so that none would be taken in another request either.</summary>
+    public bool BlamesWhatIsShared => _errors.Count > 0 && _errors.TrueForAll(error => error.Field is not null && PositionIn(error.Field) is null);
+
     /// <summary>The same answer as far as it speaks of the mail at a position.</summary>
     public SendGridAnswer About(int mail) => new(api, response, mail);
 

@@ -27,7 +27,7 @@ internal sealed class SendGridBatch(SendGridApi api, ProviderHttpClient http, Em
         var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
         var answer = new SendGridAnswer(api, response);
         var result = response.Failure ?? answer.ToResult();
-        if (result.Status is not SendStatus.Rejected)
+        if (result.Status is not SendStatus.Rejected || answer.BlamesWhatIsShared)
         {
             return BatchAnswer.All(result, members.Count);
         }

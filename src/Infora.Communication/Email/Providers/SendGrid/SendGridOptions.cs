@@ -21,14 +21,9 @@ public sealed class SendGridOptions : EmailProviderOptions
 
     internal static void Validate(SendGridOptions options, ICollection<FieldError> errors)
     {
-        if (!EmailAddresses.TryParse(options.SenderEmail, out var sender, out var wrong) || (wrong = SendGridLimits.CheckSender(sender)) is not null)
+        if (EmailAddresses.TryParse(options.SenderEmail, out var sender, out _) && SendGridLimits.CheckSender(sender) is { } wrong)
         {
             errors.Add(new FieldError("sender_email", wrong, ErrorCode.Configuration));
-        }
-
-        if (!string.IsNullOrEmpty(options.ReplyTo) && !EmailAddresses.TryParse(options.ReplyTo, out _, out wrong))
-        {
-            errors.Add(new FieldError("reply_to", wrong, ErrorCode.Configuration));
         }
     }
 }

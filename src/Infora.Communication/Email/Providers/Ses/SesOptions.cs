@@ -47,15 +47,15 @@ public sealed class SesOptions : EmailProviderOptions
             Add(missing, "is required: an access key is its id in access_key_id and its secret in secret_access_key");
         }
 
-        if (!EmailAddresses.TryParse(options.SenderEmail, out var sender, out var wrong) || (wrong = SesLimits.CheckLocalPart(sender)) is not null)
-        {
-            Add("sender_email", wrong);
-        }
+        CheckLocalPart("sender_email", options.SenderEmail);
+        CheckLocalPart("reply_to", options.ReplyTo);
 
-        if (!string.IsNullOrEmpty(options.ReplyTo)
-            && (!EmailAddresses.TryParse(options.ReplyTo, out var replyTo, out wrong) || (wrong = SesLimits.CheckLocalPart(replyTo)) is not null))
+        void CheckLocalPart(string field, string? text)
         {
-            Add("reply_to", wrong);
+            if (EmailAddresses.TryParse(text, out var address, out _) && SesLimits.CheckLocalPart(address) is { } wrong)
+            {
+                Add(field, wrong);
+            }
         }
 
         void Add(string field, string message) => errors.Add(new FieldError(field, message, ErrorCode.Configuration));

@@ -27,16 +27,6 @@ internal static class SmtpOptionsRules
             Add("use_tls", "must be true, or else use_ssl, where a password is sent to another machine");
         }
 
-        if (!EmailAddresses.TryParse(options.SenderEmail, out _, out var wrong))
-        {
-            Add("sender_email", wrong);
-        }
-
-        if (!string.IsNullOrEmpty(options.ReplyTo) && !EmailAddresses.TryParse(options.ReplyTo, out _, out wrong))
-        {
-            Add("reply_to", wrong);
-        }
-
         void Add(string field, string message) => errors.Add(new FieldError(field, message, ErrorCode.Configuration));
     }
 }

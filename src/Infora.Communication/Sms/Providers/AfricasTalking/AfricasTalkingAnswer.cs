@@ -12,6 +12,8 @@ internal sealed class AfricasTalkingAnswer(AfricasTalkingApi api, ProviderHttpRe
 
     private readonly JsonElement? _data = LooseJson.Parse(response.Body).Member("SMSMessageData");
 
+    public bool NamesNobody => !_data.Member("Recipients").Items().Any();
+
     public ProviderResult ToResult(string to)
     {
         if (_data is null || (int)response.StatusCode is >= 500 or 429)

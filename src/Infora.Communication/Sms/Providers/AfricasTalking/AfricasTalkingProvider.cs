@@ -17,26 +17,40 @@ internal sealed class AfricasTalkingProvider(AfricasTalkingOptions options, Prov
     public async Task<ProviderResult> SendAsync(OutgoingSms message, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(message);
-        return (await SendBatchAsync([message], cancellationToken).ConfigureAwait(false))[0];
+        return (await PostAsync([message], cancellationToken).ConfigureAwait(false)).Results[0];
     }
 
     public async Task<IReadOnlyList<ProviderResult>> SendBatchAsync(IReadOnlyList<OutgoingSms> messages, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(messages);
+        var batch = new AllOrNothingBatch(
+            messages.Count,
+            static _ => true,
+            (members, token) => PostAsync([.. members.Select(member => messages[member])], token),
+            (member, token) => SendAsync(messages[member], token));
+        return await batch.SendAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<BatchAnswer> PostAsync(IReadOnlyList<OutgoingSms> messages, CancellationToken cancellationToken)
+    {
         if (_api.Username is not { } username)
         {
-            return [.. messages.Select(_ => ProviderResult.Unavailable(NoUsername()))];
+            return BatchAnswer.All(ProviderResult.Unavailable(NoUsername()), messages.Count);
         }
 
         if (SmsLength.RefuseBeyond(MaxCharacters, messages[0], "Africa's Talking") is { } refusal)
         {
-            return [.. messages.Select(_ => refusal)];
+            return BatchAnswer.All(refusal, messages.Count);
         }
 
         using var request = _api.CreateMessage(username, messages);
         var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
         var answer = new AfricasTalkingAnswer(_api, response);
-        return [.. messages.Select(message => response.Failure ?? answer.ToResult(message.To))];
+        List<ProviderResult> results = [.. messages.Select(message => response.Failure ?? answer.ToResult(message.To))];
+        // Answers without recipients refuse all of them, perhaps for the sake of one.
+        return answer.NamesNobody && results[0].Error?.Code is ErrorCode.InvalidRecipient
+            ? BatchAnswer.Refused(results[0], messages.Count)
+            : BatchAnswer.Each(results);
     }
 
     public async Task<ProviderCheck> CheckAsync(CancellationToken cancellationToken)

@@ -103,6 +103,17 @@ public sealed class SendGridBatchTests : IDisposable
     }
 
     [Fact]
+    public async Task AFaultInWhatAllShare_RefusesAllAtOnce()
+    {
+        Answer(1, _ => true, 400, """{"errors":[{"message":"The category is too long.","field":"categories","help":null}]}""");
+
+        var results = await SendAsync(Batch(Values(Names(8)), mail => mail));
+
+        _vendor.LogEntries.Should().ContainSingle();
+        results.Should().HaveCount(8).And.OnlyContain(result => result.Status == SendStatus.Rejected);
+    }
+
+    [Fact]
     public async Task AFaultOfTheAccount_EndsTheBatch()
     {
         Answer(1, body => body.Contains("r0@", StringComparison.Ordinal) && body.Contains("r9@", StringComparison.Ordinal), 400, """{"errors":[{"message":"Bad Request","field":null}]}""");

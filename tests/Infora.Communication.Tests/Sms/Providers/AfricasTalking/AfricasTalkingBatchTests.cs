@@ -48,6 +48,17 @@ public sealed class AfricasTalkingBatchTests : IDisposable
         results.Should().HaveCount(2).And.OnlyContain(result => result.Status == SendStatus.Unavailable && result.Error!.Code == ErrorCode.InvalidSender);
     }
 
+    [Fact]
+    public async Task SendBatchAsync_AsksForEachNumber_WhenAnInvalidOneLetTheRequestBeRefused()
+    {
+        _vendor.Server.Answer(201, """{"SMSMessageData":{"Message":"InvalidPhoneNumber","Recipients":[]}}""");
+
+        var results = await SendAsync("+254712000111", "+254733000222");
+
+        _vendor.Server.Requests.Should().HaveCount(3);
+        results.Should().HaveCount(2).And.OnlyContain(result => result.Error!.Code == ErrorCode.InvalidRecipient);
+    }
+
     private Task<IReadOnlyList<ProviderResult>> SendAsync(params string[] numbers) => ((ISmsBatchProvider)_vendor.Provider()).SendBatchAsync(
         [.. numbers.Select(number => new OutgoingSms(Guid.CreateVersion7(TimeProvider.System.GetUtcNow()), number, "Kifurushi", SmsSegments.Count("Kifurushi")))], default);
 }
