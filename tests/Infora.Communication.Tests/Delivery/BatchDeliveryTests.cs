@@ -51,8 +51,12 @@ public sealed class BatchDeliveryTests : IAsyncDisposable
     {
         await CampaignAsync("a@bücher.example", "a@xn--bcher-kva.example", "b@example.com");
 
-        _plugin.Batches.Should().ContainSingle().Which.Messages.Select(mail => mail.To.Address).Should().Equal("a@bücher.example", "b@example.com");
-        _plugin.Singles.Should().ContainSingle().Which.To.Address.Should().Be("a@xn--bcher-kva.example");
+        // Messages that are due at one moment come in any order.
+        string[] spellings = ["a@bücher.example", "a@xn--bcher-kva.example"];
+        var batch = _plugin.Batches.Should().ContainSingle().Subject.Messages.Select(mail => mail.To.Address).ToList();
+        batch.Should().HaveCount(2).And.Contain("b@example.com");
+        batch.Concat(_plugin.Singles.Select(mail => mail.To.Address)).Should().BeEquivalentTo(spellings.Append("b@example.com"));
+        _plugin.Singles.Should().ContainSingle().Which.To.Address.Should().BeOneOf(spellings);
     }
 
     [Fact]
