@@ -1,38 +1,44 @@
+using Infora.Communication.Email;
 using Infora.Communication.Providers;
+using Infora.Communication.Sms;
 
 namespace Infora.Communication.Benchmarks.Http;
 
-/// <summary>One plugin and the call that it stands for; each sends the same message and gives back the vendor's id of it.</summary>
-internal sealed record HttpCase(string Name, Func<CancellationToken, Task<string?>> Raw, Func<CancellationToken, Task<string?>> Plugin)
+/// <summary>One plugin and the hand-written call that it stands for; all sides send the same message.</summary>
+internal sealed record HttpCase(string Name, HttpSide Raw, HttpSide Plugin)
 {
     /// <summary>The vendor's own package, where it is compared with too.</summary>
-    public Func<CancellationToken, Task<string?>>? Package { get; init; }
+    public HttpSide? Package { get; init; }
 
     public static IEnumerable<HttpCase> All(Uri server, HttpPlugins plugins)
     {
         var package = new SendGridPackage(server);
-        yield return Email("sendgrid", new RawSendGrid(server).SendAsync) with { Package = token => package.SendAsync(BenchmarkMessages.Email, token) };
-        yield return Email("mailgun", new RawMailgun(server).SendAsync);
-        yield return Email("ses", new RawSes(server).SendAsync);
-        yield return Email("http", new RawResend(server).SendAsync);
-        yield return Sms("twilio", new RawTwilio(server).SendAsync);
-        yield return Sms("africastalking", new RawAfricasTalking(server).SendAsync);
-        yield return Sms("vonage", new RawVonage(server).SendAsync);
-        yield return Sms("messagebird", new RawMessageBird(server).SendAsync);
-        yield return Sms("http", new RawInfobip(server).SendAsync);
-
-        HttpCase Email(string service, Func<Email.OutgoingEmail, CancellationToken, Task<string?>> raw)
+        yield return OfEmail(plugins, "sendgrid", new RawSendGrid(server).SendAsync) with
         {
-            var plugin = plugins.Email(service);
-            return new($"{service} (email)", token => raw(BenchmarkMessages.Email, token), async token => Id(await plugin.SendAsync(BenchmarkMessages.Email, token)));
-        }
-
-        HttpCase Sms(string service, Func<Sms.OutgoingSms, CancellationToken, Task<string?>> raw)
-        {
-            var plugin = plugins.Sms(service);
-            return new($"{service} (sms)", token => raw(BenchmarkMessages.Sms, token), async token => Id(await plugin.SendAsync(BenchmarkMessages.Sms, token)));
-        }
+            Package = new HttpSideOf<string?>(token => package.SendAsync(BenchmarkMessages.Email, token), id => id),
+        };
+        yield return OfEmail(plugins, "mailgun", new RawMailgun(server).SendAsync);
+        yield return OfEmail(plugins, "ses", new RawSes(server).SendAsync);
+        yield return OfEmail(plugins, "http", new RawResend(server).SendAsync);
+        yield return OfSms(plugins, "twilio", new RawTwilio(server).SendAsync);
+        yield return OfSms(plugins, "africastalking", new RawAfricasTalking(server).SendAsync);
+        yield return OfSms(plugins, "vonage", new RawVonage(server).SendAsync);
+        yield return OfSms(plugins, "messagebird", new RawMessageBird(server).SendAsync);
+        yield return OfSms(plugins, "http", new RawInfobip(server).SendAsync);
     }
 
-    private static string? Id(ProviderResult result) => result.Error is { } error ? throw new InvalidOperationException(error.Message) : result.MessageId;
+    private static HttpCase OfEmail(HttpPlugins plugins, string service, Func<OutgoingEmail, CancellationToken, Task<string?>> raw)
+    {
+        var plugin = plugins.Email(service);
+        return Of($"{service} (email)", token => raw(BenchmarkMessages.Email, token), token => plugin.SendAsync(BenchmarkMessages.Email, token));
+    }
+
+    private static HttpCase OfSms(HttpPlugins plugins, string service, Func<OutgoingSms, CancellationToken, Task<string?>> raw)
+    {
+        var plugin = plugins.Sms(service);
+        return Of($"{service} (sms)", token => raw(BenchmarkMessages.Sms, token), token => plugin.SendAsync(BenchmarkMessages.Sms, token));
+    }
+
+    private static HttpCase Of(string name, Func<CancellationToken, Task<string?>> raw, Func<CancellationToken, Task<ProviderResult>> plugin) =>
+        new(name, new HttpSideOf<string?>(raw, id => id), new HttpSideOf<ProviderResult>(plugin, result => result.MessageId));
 }

@@ -30,20 +30,18 @@ internal static class HttpComparison
     {
         // A send in an app always has a token that can end it.
         using var end = new CancellationTokenSource();
-        Func<CancellationToken, Task<string?>>[] sides = subject.Package is { } package
-            ? [subject.Raw, subject.Plugin, package]
-            : [subject.Raw, subject.Plugin];
+        HttpSide[] sides = subject.Package is { } package ? [subject.Raw, subject.Plugin, package] : [subject.Raw, subject.Plugin];
         var costs = sides.Select(_ => new List<HttpCost>()).ToArray();
         foreach (var side in sides)
         {
-            await HttpCost.MeasureAsync(side, sends * 2, end.Token);
+            await side.MeasureAsync(sends * 2, end.Token);
         }
 
         for (var round = 0; round < rounds; round++)
         {
             foreach (var (index, side) in sides.Index())
             {
-                costs[index].Add(await HttpCost.MeasureAsync(side, sends, end.Token));
+                costs[index].Add(await side.MeasureAsync(sends, end.Token));
             }
         }
 

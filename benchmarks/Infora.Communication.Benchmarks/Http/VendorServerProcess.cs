@@ -24,7 +24,7 @@ internal sealed class VendorServerProcess : IDisposable
         start.ArgumentList.Add("serve");
         var process = Process.Start(start)!;
         var port = int.Parse((await process.StandardOutput.ReadLineAsync())!, CultureInfo.InvariantCulture);
-        return new VendorServerProcess(process, new Uri(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}")));
+        return new VendorServerProcess(process, new Uri(string.Create(CultureInfo.InvariantCulture, $"http://localhost:{port}")));
     }
 
     /// <summary>The last request as the server got it.</summary>

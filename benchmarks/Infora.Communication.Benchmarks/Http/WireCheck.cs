@@ -18,7 +18,7 @@ internal static partial class WireCheck
     {
         var (raw, rawId) = await SendAsync(subject.Raw, server);
         var (plugin, pluginId) = await SendAsync(subject.Plugin, server);
-        if (raw != plugin || rawId is null || rawId != pluginId)
+        if (raw != plugin || rawId != pluginId)
         {
             throw new InvalidOperationException($"The two sides of {subject.Name} differ:\n{raw}\n=> {rawId}\n\n{plugin}\n=> {pluginId}");
         }
@@ -35,9 +35,9 @@ internal static partial class WireCheck
 
     private static JsonNode? Body(string request) => JsonNode.Parse(request[(request.IndexOf("\n\n", StringComparison.Ordinal) + 2)..]);
 
-    private static async Task<(string Request, string? Id)> SendAsync(Func<CancellationToken, Task<string?>> send, VendorServerProcess server)
+    private static async Task<(string Request, string Id)> SendAsync(HttpSide side, VendorServerProcess server)
     {
-        var id = await send(CancellationToken.None);
+        var id = await side.SendAsync(CancellationToken.None);
         return (Normalize(await server.RecordedAsync()), id);
     }
 

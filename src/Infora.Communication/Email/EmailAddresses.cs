@@ -34,6 +34,13 @@ internal static class EmailAddresses
     public static bool TryParse(
         EmailAddress? given, [NotNullWhen(true)] out EmailAddress? address, [NotNullWhen(false)] out string? error)
     {
+        if (given is not null && given.Name is not "" && PlainEmailAddress.Is(given.Address))
+        {
+            error = given.Name is null ? null : CheckName(given.Name);
+            address = error is null ? given : null;
+            return address is not null;
+        }
+
         (address, error) = Read(given?.Address);
         if (address is not null && given!.Name is { Length: > 0 } name)
         {
@@ -56,7 +63,7 @@ internal static class EmailAddresses
             return (new EmailAddress(text), null);
         }
 
-        if (text.Any(char.IsControl))
+        if (HasControl(text))
         {
             return (null, "must not contain line breaks or control characters");
         }
@@ -117,8 +124,21 @@ internal static class EmailAddresses
         }
     }
 
+    private static bool HasControl(string text)
+    {
+        foreach (var sign in text)
+        {
+            if (char.IsControl(sign))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static string? CheckName(string name) =>
-        name.Any(char.IsControl) ? "has a display name with line breaks or control characters; leave them out"
+        HasControl(name) ? "has a display name with line breaks or control characters; leave them out"
         : name.Length > MaxNameLength ? $"has a display name of more than {MaxNameLength} characters; shorten it"
         : null;
 }

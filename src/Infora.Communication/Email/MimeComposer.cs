@@ -39,6 +39,16 @@ internal static class MimeComposer
         return new MailboxAddress(read.Name, read.Address);
     }
 
+    /// <summary>An address that was read before, as APIs take it: its domain in ASCII.</summary>
+    /// <exception cref="ArgumentException">It is not an address.</exception>
+    public static EmailAddress Encode(EmailAddress address)
+    {
+        var read = Read(address);
+        return PlainEmailAddress.Is(read.Address)
+            ? read
+            : read with { Address = new MailboxAddress(read.Name, read.Address).GetAddress(idnEncode: true) };
+    }
+
     /// <summary>The message's id without its brackets: the same at every attempt, so that a recipient's server can tell a repeat.</summary>
     public static string MessageId(OutgoingEmail message)
     {

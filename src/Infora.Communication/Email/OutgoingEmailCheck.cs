@@ -22,13 +22,23 @@ internal static class OutgoingEmailCheck
 
     private static SendError? Fault(OutgoingEmail message) =>
         CheckAddress(message.To, "recipient")
-            ?? CheckAddresses(message.Cc, "cc")
-            ?? CheckAddresses(message.Bcc, "bcc")
+            ?? CheckAddresses(message.Cc, "cc address")
+            ?? CheckAddresses(message.Bcc, "bcc address")
             ?? (message.ReplyTo is null ? null : CheckAddress(message.ReplyTo, "reply-to address"))
             ?? CheckContent(message);
 
-    private static SendError? CheckAddresses(IReadOnlyList<EmailAddress> addresses, string what) =>
-        addresses.Select(address => CheckAddress(address, $"{what} address")).FirstOrDefault(error => error is not null);
+    private static SendError? CheckAddresses(IReadOnlyList<EmailAddress> addresses, string what)
+    {
+        foreach (var address in addresses)
+        {
+            if (CheckAddress(address, what) is { } error)
+            {
+                return error;
+            }
+        }
+
+        return null;
+    }
 
     private static SendError? CheckAddress(EmailAddress address, string what) =>
         EmailAddresses.TryParse(address, out _, out var error)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -25,15 +26,22 @@ internal static class LooseJson
     /// <summary>The same of a text in UTF-8.</summary>
     public static JsonElement? Parse(ReadOnlyMemory<byte> utf8)
     {
-        // Bytes that are no UTF-8 become replacement characters in a text, but would make an element unreadable.
-        if (!Utf8.IsValid(utf8.Span))
+        using var document = Open(utf8);
+        return document?.RootElement.Clone();
+    }
+
+    /// <summary>The document without a copy of it, for whoever disposes of it and keeps no element; null where the text is no JSON.</summary>
+    public static JsonDocument? Open(ReadOnlyMemory<byte> utf8)
+    {
+        if (utf8.IsEmpty)
         {
-            return Parse(Encoding.UTF8.GetString(utf8.Span));
+            return null;
         }
 
         try
         {
-            return JsonElement.Parse(utf8.Span);
+            // Bytes that are no UTF-8 become replacement characters in a text, but would make an element unreadable.
+            return Utf8.IsValid(utf8.Span) ? JsonDocument.Parse(utf8) : JsonDocument.Parse(Encoding.UTF8.GetString(utf8.Span));
         }
         catch (JsonException)
         {
@@ -58,8 +66,21 @@ internal static class LooseJson
     }
 
     /// <summary>The items of an array; none where it is something else.</summary>
-    public static IEnumerable<JsonElement?> Items(this JsonElement? element) =>
-        element is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray().Select(item => (JsonElement?)item) : [];
+    public static List<JsonElement?> Items(this JsonElement? element)
+    {
+        if (element is not { ValueKind: JsonValueKind.Array } array)
+        {
+            return [];
+        }
+
+        var items = new List<JsonElement?>(array.GetArrayLength());
+        foreach (var item in array.EnumerateArray())
+        {
+            items.Add(item);
+        }
+
+        return items;
+    }
 
     /// <summary>A text, number or boolean as text; null where it is blank or something else.</summary>
     public static string? AsText(this JsonElement? element) => element switch
@@ -81,7 +102,8 @@ internal static class LooseJson
     {
         foreach (var member in parent.EnumerateObject())
         {
-            if (string.Equals(member.Name, name, StringComparison.OrdinalIgnoreCase))
+            // As it is written: to read each name would make a string of it.
+            if (Ascii.EqualsIgnoreCase(JsonMarshal.GetRawUtf8PropertyName(member), name))
             {
                 return member.Value;
             }

@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json;
 using Infora.Communication.Providers.Http;
 
 namespace Infora.Communication.Tests.Providers.Http;
@@ -9,7 +11,20 @@ public sealed class LooseJsonTests
     [InlineData("<html>")]
     [InlineData("{\"a\":")]
     [InlineData("{\"a\":1}}")]
-    public void Parse_ReturnsNull_WhenTheTextIsNoJson(string text) => LooseJson.Parse(text).Should().BeNull();
+    public void Parse_ReturnsNull_WhenTheTextIsNoJson(string text)
+    {
+        LooseJson.Parse(text).Should().BeNull();
+        LooseJson.Parse(Encoding.UTF8.GetBytes(text)).Should().BeNull();
+        LooseJson.Open(Encoding.UTF8.GetBytes(text)).Should().BeNull();
+    }
+
+    [Fact]
+    public void Open_PutsReplacementCharacters_WhereTheBytesAreNoUtf8()
+    {
+        using var document = LooseJson.Open((byte[])[.. "{\"n\":\"a"u8, 0xFF, .. "\"}"u8]);
+
+        ((JsonElement?)document!.RootElement).Member("n").AsText().Should().Be("a\uFFFD");
+    }
 
     [Theory]
     [InlineData("{\"n\":3}", "3", 3)]

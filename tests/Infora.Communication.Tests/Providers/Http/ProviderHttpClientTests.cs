@@ -69,6 +69,24 @@ public sealed class ProviderHttpClientTests : IDisposable
     }
 
     [Fact]
+    public async Task SendAsync_CanRepeatAFormOfParts_WhenTheVendorAsksForIt()
+    {
+        AnswerInTurn(Response.Create().WithStatusCode(429), Response.Create().WithStatusCode(202));
+        using var request = Post(_server.Url!);
+        request.Content = new MultipartContent("form-data", "b")
+        {
+            new ReadOnlyMemoryContent("in memory"u8.ToArray()),
+            new StreamContent(new MemoryStream(Encoding.UTF8.GetBytes("once"))),
+        };
+
+        var answer = await _host.Client.SendAsync(request, default);
+
+        answer.StatusCode.Should().Be(HttpStatusCode.Accepted);
+        _server.LogEntries.Should().HaveCount(2).And.AllSatisfy(entry =>
+            Encoding.UTF8.GetString(entry.RequestMessage!.BodyAsBytes!).Should().Contain("in memory").And.Contain("once"));
+    }
+
+    [Fact]
     public async Task SendAsync_LeavesOutTheRest_WhenTheAnswerIsTooLong()
     {
         Answer(Response.Create().WithStatusCode(400).WithBody(new string('x', 400_000)));

@@ -9,23 +9,42 @@ internal static class HttpEmailMessage
     /// <returns>What it is, and the variable that carries it.</returns>
     public static IEnumerable<(string Part, string Variable)> Optional(OutgoingEmail mail)
     {
-        (bool Has, string Part, string Variable)[] parts =
-        [
-            (mail.Cc.Count > 0, "a cc", "message.cc"),
-            (mail.Bcc.Count > 0, "a bcc", "message.bcc"),
-            (mail.ReplyTo is not null, "a reply-to address", "message.reply_to"),
-            (mail.Attachments.Count > 0, "attachments", "message.attachments"),
-            (mail.Attachments.Any(file => file.ContentId is not null), "an inline image", ".content_id"),
-            (mail.Headers.Count > 0, "headers of its own", "message.headers"),
-        ];
-        return parts.Where(part => part.Has).Select(part => (part.Part, part.Variable));
+        if (mail.Cc.Count > 0)
+        {
+            yield return ("a cc", "message.cc");
+        }
+
+        if (mail.Bcc.Count > 0)
+        {
+            yield return ("a bcc", "message.bcc");
+        }
+
+        if (mail.ReplyTo is not null)
+        {
+            yield return ("a reply-to address", "message.reply_to");
+        }
+
+        if (mail.Attachments.Count > 0)
+        {
+            yield return ("attachments", "message.attachments");
+        }
+
+        if (mail.Attachments.Any(file => file.ContentId is not null))
+        {
+            yield return ("an inline image", ".content_id");
+        }
+
+        if (mail.Headers.Count > 0)
+        {
+            yield return ("headers of its own", "message.headers");
+        }
     }
 
     /// <summary>The variables for a mail that <see cref="OutgoingEmailCheck"/> has passed.</summary>
     public static Dictionary<string, object?> Of(OutgoingEmail mail)
     {
         var (from, to) = (MimeComposer.Mailbox(mail.From), MimeComposer.Mailbox(mail.To));
-        return new()
+        return new(capacity: 16)
         {
             ["id"] = mail.Id.ToString("D"),
             ["from"] = from.ToString(),

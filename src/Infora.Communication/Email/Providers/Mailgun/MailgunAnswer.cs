@@ -7,7 +7,7 @@ using Infora.Communication.Providers.Http;
 namespace Infora.Communication.Email.Providers.Mailgun;
 
 /// <summary>Reads Mailgun's answer to one request.</summary>
-internal sealed partial class MailgunAnswer(MailgunApi api, ProviderHttpResponse response)
+internal sealed partial class MailgunAnswer(MailgunApi api, ProviderHttpResponse response) : IDisposable
 {
     private const string Vendor = "Mailgun";
 
@@ -16,12 +16,16 @@ internal sealed partial class MailgunAnswer(MailgunApi api, ProviderHttpResponse
 
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(1);
 
-    private readonly JsonElement? _json = LooseJson.Parse(response.Body);
+    private readonly JsonDocument? _document = LooseJson.Open(response.Body);
+
+    private JsonElement? Json => _document?.RootElement;
+
+    public void Dispose() => _document?.Dispose();
 
     public ProviderResult ToResult()
     {
         // Events name the message without the brackets that the answer has.
-        var id = _json.Member("id").AsText()?.Trim('<', '>', ' ');
+        var id = Json.Member("id").AsText()?.Trim('<', '>', ' ');
         return response.IsSuccess && !string.IsNullOrEmpty(id) ? ProviderResult.Sent(id) : ToRefusal();
     }
 
@@ -53,11 +57,11 @@ internal sealed partial class MailgunAnswer(MailgunApi api, ProviderHttpResponse
         return new SendError(code, $"{Vendor} refused the mail{text}", Permanent: false) { ProviderCode = status, Hint = hint };
     }
 
-    private string Text() => api.Clean(response.IsSuccess && _json is null && !Says("Magnificent API") ? null : Said());
+    private string Text() => api.Clean(response.IsSuccess && Json is null && !Says("Magnificent API") ? null : Said());
 
     /// <summary>An object with a message, a bare JSON text, or no JSON at all.</summary>
     private string Said() =>
-        _json.Member("message").AsText() ?? _json.Member("reason").AsText() ?? _json.AsText() ?? response.Text;
+        Json.Member("message").AsText() ?? Json.Member("reason").AsText() ?? Json.AsText() ?? response.Text;
 
     private bool SaysAny(params ReadOnlySpan<string> words)
     {

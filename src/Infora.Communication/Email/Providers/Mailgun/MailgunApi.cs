@@ -1,4 +1,3 @@
-using System.Text;
 using Infora.Communication.Providers.Http;
 
 namespace Infora.Communication.Email.Providers.Mailgun;
@@ -6,6 +5,11 @@ namespace Infora.Communication.Email.Providers.Mailgun;
 /// <summary>Requests for one domain of a Mailgun account.</summary>
 internal sealed class MailgunApi(MailgunOptions options)
 {
+    private readonly string _root = ApiRoot.Of(
+        options.BaseUrl, options.Region is MailgunRegion.Eu ? "https://api.eu.mailgun.net" : "https://api.mailgun.net");
+
+    private readonly string _authorization = BasicCredentials.Of("api", options.ApiKey.Trim());
+
     /// <summary>The domain, or null where none that can be one is configured.</summary>
     public string? Domain { get; } = MailgunDomain.Of(options);
 
@@ -30,10 +34,8 @@ internal sealed class MailgunApi(MailgunOptions options)
 
     private HttpRequestMessage Request(HttpMethod method, string resource)
     {
-        var own = options.Region is MailgunRegion.Eu ? "https://api.eu.mailgun.net" : "https://api.mailgun.net";
-        var request = new HttpRequestMessage(method, ApiRoot.Of(options.BaseUrl, own) + resource);
-        var user = Convert.ToBase64String(Encoding.UTF8.GetBytes($"api:{options.ApiKey.Trim()}"));
-        request.Headers.Authorization = new("Basic", user);
+        var request = new HttpRequestMessage(method, _root + resource);
+        request.Headers.TryAddWithoutValidation("Authorization", _authorization);
         request.Headers.TryAddWithoutValidation("Accept", "application/json");
         return request;
     }

@@ -38,13 +38,20 @@ internal static class MailgunFields
         yield return ("v:comm_id", mail.Id.ToString("D"));
     }
 
-    private static IEnumerable<(string Name, string Value)> Envelope(OutgoingEmail mail) =>
-    [
-        ("from", Write(mail.From)),
-        ("to", Write(mail.To)),
-        .. mail.Cc.Select(address => ("cc", Write(address))),
-        .. mail.Bcc.Select(address => ("bcc", Write(address))),
-    ];
+    private static IEnumerable<(string Name, string Value)> Envelope(OutgoingEmail mail)
+    {
+        yield return ("from", Write(mail.From));
+        yield return ("to", Write(mail.To));
+        foreach (var address in mail.Cc)
+        {
+            yield return ("cc", Write(address));
+        }
+
+        foreach (var address in mail.Bcc)
+        {
+            yield return ("bcc", Write(address));
+        }
+    }
 
     private static IEnumerable<(string Name, string Value)> Content(OutgoingEmail mail)
     {
@@ -63,17 +70,16 @@ internal static class MailgunFields
 
     public static string Write(EmailAddress address)
     {
-        var mailbox = MimeComposer.Mailbox(address);
-        var bare = mailbox.GetAddress(idnEncode: true);
-        if (string.IsNullOrWhiteSpace(mailbox.Name))
+        var (bare, given) = MimeComposer.Encode(address);
+        if (string.IsNullOrWhiteSpace(given))
         {
             return bare;
         }
 
         // A name with parentheses and letters outside ASCII arrives mangled unless it is an encoded word (RFC 2047).
-        var name = mailbox.Name.AsSpan().ContainsAny('(', ')') && !Ascii.IsValid(mailbox.Name)
-            ? EncodedWords(mailbox.Name)
-            : MimeUtils.Quote(mailbox.Name);
+        var name = given.AsSpan().ContainsAny('(', ')') && !Ascii.IsValid(given)
+            ? EncodedWords(given)
+            : MimeUtils.Quote(given);
         return $"{name} <{bare}>";
     }
 

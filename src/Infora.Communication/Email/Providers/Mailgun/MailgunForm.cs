@@ -6,17 +6,17 @@ namespace Infora.Communication.Email.Providers.Mailgun;
 /// <summary>A mail as multipart/form-data (RFC 7578), written by hand where .NET's own form cannot be read by Mailgun.</summary>
 internal static class MailgunForm
 {
-    public static MultipartFormDataContent Of(OutgoingEmail mail) => Of(MailgunFields.Of(mail), mail);
+    public static MultipartContent Of(OutgoingEmail mail) => Of(MailgunFields.Of(mail), mail);
 
     /// <param name="fields">The texts.</param>
     /// <param name="mail">What has the attachments.</param>
-    public static MultipartFormDataContent Of(IEnumerable<(string Name, string Value)> fields, OutgoingEmail mail)
+    public static MultipartContent Of(IEnumerable<(string Name, string Value)> fields, OutgoingEmail mail)
     {
-        // Without it names outside ASCII would be written as Latin-1.
-        var form = new MultipartFormDataContent { HeaderEncodingSelector = static (_, _) => Encoding.UTF8 };
+        // Without the selector names outside ASCII would be written as Latin-1. The class for forms would read each part's header back.
+        var form = new MultipartContent("form-data") { HeaderEncodingSelector = static (_, _) => Encoding.UTF8 };
         foreach (var (name, value) in fields)
         {
-            form.Add(Part(Encoding.UTF8.GetBytes(value), $"form-data; name={Quote(name)}"));
+            form.Add(Part(Encoding.UTF8.GetBytes(value), $"form-data; name=\"{Escape(name)}\""));
         }
 
         var hasHtml = !string.IsNullOrEmpty(mail.HtmlBody);
@@ -32,7 +32,7 @@ internal static class MailgunForm
     private static ReadOnlyMemoryContent File(EmailAttachment attachment, bool inline)
     {
         var fileName = inline ? attachment.ContentId! : attachment.FileName;
-        var part = Part(attachment.Content, $"form-data; name=\"{(inline ? "inline" : "attachment")}\"; filename={Quote(fileName)}");
+        var part = Part(attachment.Content, $"form-data; name=\"{(inline ? "inline" : "attachment")}\"; filename=\"{Escape(fileName)}\"");
         part.Headers.TryAddWithoutValidation("Content-Type", attachment.ContentType ?? MimeTypes.GetMimeType(attachment.FileName));
         return part;
     }
@@ -45,6 +45,6 @@ internal static class MailgunForm
     }
 
     /// <summary>Line breaks cannot occur: <see cref="OutgoingEmailCheck"/> refuses them.</summary>
-    private static string Quote(string text) =>
-        $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+    private static string Escape(string text) =>
+        text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal);
 }

@@ -10,7 +10,7 @@ internal static class MailgunLimits
 
     public static ProviderResult? Refuse(OutgoingEmail mail)
     {
-        if (!Ascii.IsValid(MimeComposer.Mailbox(mail.From).LocalPart))
+        if (!Ascii.IsValid(MimeComposer.Encode(mail.From).Address))
         {
             return ProviderResult.Unavailable(
                 new SendError(ErrorCode.InvalidSender, "Mailgun cannot deliver mail from an address with letters outside ASCII before the @.", Permanent: false)

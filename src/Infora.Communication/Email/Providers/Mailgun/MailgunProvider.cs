@@ -25,7 +25,8 @@ internal sealed class MailgunProvider(MailgunOptions options, ProviderHttpClient
 
         using var request = _api.SendMessage(domain, message);
         var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        return response.Failure ?? new MailgunAnswer(_api, response).ToResult();
+        using var answer = new MailgunAnswer(_api, response);
+        return response.Failure ?? answer.ToResult();
     }
 
     public int MaxBatchSize => 1000;
@@ -53,8 +54,9 @@ internal sealed class MailgunProvider(MailgunOptions options, ProviderHttpClient
 
     private ProviderCheck Failed(ProviderHttpResponse response)
     {
+        using var answer = new MailgunAnswer(_api, response);
         var failed = response.ToFailedCheck(
-            Vendor, "Mailgun did not let the API key see the domain.", new MailgunAnswer(_api, response).ToRefusal());
+            Vendor, "Mailgun did not let the API key see the domain.", answer.ToRefusal());
         return failed.Error is { Code: ErrorCode.Authentication } error
             ? failed with { Error = error with { Hint = $"{error.Hint} A sending key may send, but not see the domain: with one, send a test message instead." } }
             : failed;

@@ -14,12 +14,9 @@ internal sealed partial class SendGridAnswer(SendGridApi api, ProviderHttpRespon
     private const string CheckKey = "Check api_key: it needs the permission Mail Send, and a key of an EU account needs base_url https://api.eu.sendgrid.com.";
     private const string VerifySender = "Verify sender_email as a single sender, or authenticate its domain, in SendGrid's settings.";
 
-    private readonly List<(string? Field, string Message)> _errors =
-    [
-        .. LooseJson.Parse(response.Body).Member("errors").Items()
-            .Select(error => (FieldName(error.Member("field").AsText()), error.Member("message").AsText() ?? ""))
-            .Where(error => position is null || PositionIn(error.Item1) == position),
-    ];
+    private List<(string? Field, string Message)>? _errors;
+
+    private List<(string? Field, string Message)> Errors => _errors ??= ReadErrors();
 
     public ProviderResult ToResult()
     {
@@ -31,10 +28,10 @@ internal sealed partial class SendGridAnswer(SendGridApi api, ProviderHttpRespon
     }
 
     /// <summary>The positions of the mails that the answer blames; none where it blames the request as a whole.</summary>
-    public IReadOnlySet<int> Blamed => _errors.Select(error => PositionIn(error.Field)).OfType<int>().ToHashSet();
+    public IReadOnlySet<int> Blamed => Errors.Select(error => PositionIn(error.Field)).OfType<int>().ToHashSet();
 
     /// <summary>Whether it blames only what all mails have in common, so that none would be taken in another request either.</summary>
-    public bool BlamesWhatIsShared => _errors.Count > 0 && _errors.TrueForAll(error => error.Field is not null && PositionIn(error.Field) is null);
+    public bool BlamesWhatIsShared => Errors.Count > 0 && Errors.TrueForAll(error => error.Field is not null && PositionIn(error.Field) is null);
 
     /// <summary>The same answer as far as it speaks of the mail at a position.</summary>
     public SendGridAnswer About(int mail) => new(api, response, mail);
@@ -55,7 +52,7 @@ internal sealed partial class SendGridAnswer(SendGridApi api, ProviderHttpRespon
             return ProviderResult.Unavailable(Error(ErrorCode.InvalidSender, "Check sender_email and sender_name."));
         }
 
-        var code = _errors.Exists(error => IsRecipient(error.Field)) ? ErrorCode.InvalidRecipient : ErrorCode.InvalidContent;
+        var code = Errors.Exists(error => IsRecipient(error.Field)) ? ErrorCode.InvalidRecipient : ErrorCode.InvalidContent;
         return ProviderResult.Rejected(Error(code, hint: null) with { Permanent = true });
     }
 
@@ -66,19 +63,26 @@ internal sealed partial class SendGridAnswer(SendGridApi api, ProviderHttpRespon
         return new SendError(code, $"{Vendor} refused the mail{text}", Permanent: false) { ProviderCode = status, Hint = hint };
     }
 
-    private string Text() => _errors.Count is 0
+    private string Text() => Errors.Count is 0
         ? api.Clean(response.IsSuccess ? null : response.Text)
-        : api.Clean(string.Join("; ", _errors.Select(error => error.Field is null ? error.Message : $"{error.Field}: {error.Message}")));
+        : api.Clean(string.Join("; ", Errors.Select(error => error.Field is null ? error.Message : $"{error.Field}: {error.Message}")));
 
-    private bool IsOfSender() => _errors.Exists(error =>
+    private bool IsOfSender() => Errors.Exists(error =>
         error.Field is { } field && (field == "from" || field.StartsWith("from.", StringComparison.Ordinal)))
         || Says("sender identity");
 
-    private bool Says(string words) => _errors.Exists(error => error.Message.Contains(words, StringComparison.OrdinalIgnoreCase));
+    private bool Says(string words) => Errors.Exists(error => error.Message.Contains(words, StringComparison.OrdinalIgnoreCase));
 
     private static bool IsRecipient(string? field) => field is not null
         && field.StartsWith("personalizations", StringComparison.Ordinal)
         && field.Split('.', '[').Any(part => part is "to" or "cc" or "bcc");
+
+    private List<(string? Field, string Message)> ReadErrors() =>
+    [
+        .. LooseJson.Parse(response.Body).Member("errors").Items()
+            .Select(error => (FieldName(error.Member("field").AsText()), error.Member("message").AsText() ?? ""))
+            .Where(error => position is null || PositionIn(error.Item1) == position),
+    ];
 
     /// <summary>SendGrid writes <c>null</c> as a text at times.</summary>
     private static string? FieldName(string? field) => field is "null" ? null : field;

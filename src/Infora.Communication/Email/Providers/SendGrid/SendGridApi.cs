@@ -5,6 +5,9 @@ namespace Infora.Communication.Email.Providers.SendGrid;
 /// <summary>Requests to one SendGrid account.</summary>
 internal sealed class SendGridApi(SendGridOptions options)
 {
+    private readonly string _root = ApiRoot.Of(options.BaseUrl, "https://api.sendgrid.com");
+    private readonly string _authorization = $"Bearer {options.ApiKey.Trim()}";
+
     public HttpRequestMessage SendMail(OutgoingEmail mail) => SendMail(SendGridMail.ToJson(mail));
 
     public HttpRequestMessage SendMail(byte[] json)
@@ -22,8 +25,8 @@ internal sealed class SendGridApi(SendGridOptions options)
 
     private HttpRequestMessage Request(HttpMethod method, string resource)
     {
-        var request = new HttpRequestMessage(method, ApiRoot.Of(options.BaseUrl, "https://api.sendgrid.com") + resource);
-        request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {options.ApiKey.Trim()}");
+        var request = new HttpRequestMessage(method, _root + resource);
+        request.Headers.TryAddWithoutValidation("Authorization", _authorization);
         request.Headers.TryAddWithoutValidation("Accept", "application/json");
         return request;
     }

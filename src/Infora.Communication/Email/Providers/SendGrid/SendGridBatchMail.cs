@@ -38,7 +38,7 @@ internal static class SendGridBatchMail
     private static void WritePersonalization(Utf8JsonWriter json, OutgoingEmail mail, IEnumerable<(string Token, string Value)> own)
     {
         json.WriteStartObject();
-        SendGridMail.WriteMailboxes(json, "to", [mail.To], new HashSet<string>(StringComparer.OrdinalIgnoreCase));
+        SendGridMail.WriteMailboxes(json, "to", [mail.To], named: null);
         SendGridMail.WriteHeaders(json, mail.Headers);
         json.WriteStartObject("substitutions");
         foreach (var (token, value) in own)

@@ -30,7 +30,7 @@ internal static class SendGridLimits
 
     /// <summary>What is wrong with a sender's address that was read, or null.</summary>
     public static string? CheckSender(EmailAddress address) =>
-        Ascii.IsValid(MimeComposer.Mailbox(address).LocalPart) ? null : "must be ASCII before the @: SendGrid sends from no other addresses";
+        Ascii.IsValid(MimeComposer.Encode(address).Address) ? null : "must be ASCII before the @: SendGrid sends from no other addresses";
 
     private static ProviderResult Rejected(string message, string hint) =>
         ProviderResult.Rejected(new SendError(ErrorCode.InvalidContent, message, Permanent: true) { Hint = hint });

@@ -38,7 +38,7 @@ internal static class SendGridMail
     /// <summary>SendGrid refuses a mail that names one address twice.</summary>
     private static void WriteRecipients(Utf8JsonWriter json, OutgoingEmail mail)
     {
-        var named = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var named = mail.Cc.Count + mail.Bcc.Count is 0 ? null : new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         json.WriteStartArray("personalizations");
         json.WriteStartObject();
         WriteMailboxes(json, "to", [mail.To], named);
@@ -48,37 +48,46 @@ internal static class SendGridMail
         json.WriteEndArray();
     }
 
-    public static void WriteMailboxes(Utf8JsonWriter json, string field, IReadOnlyList<EmailAddress> addresses, HashSet<string> named)
+    public static void WriteMailboxes(Utf8JsonWriter json, string field, IReadOnlyList<EmailAddress> addresses, HashSet<string>? named)
     {
-        var further = addresses.Select(MimeComposer.Mailbox).Where(mailbox => named.Add(mailbox.GetAddress(idnEncode: true))).ToList();
-        if (further.Count is 0)
+        var any = false;
+        foreach (var address in addresses)
         {
-            return;
-        }
+            var encoded = MimeComposer.Encode(address);
+            if (named?.Add(encoded.Address) is false)
+            {
+                continue;
+            }
 
-        json.WriteStartArray(field);
-        foreach (var mailbox in further)
-        {
+            if (!any)
+            {
+                json.WriteStartArray(field);
+                any = true;
+            }
+
             json.WriteStartObject();
-            WriteParts(json, mailbox);
+            WriteParts(json, encoded);
         }
 
-        json.WriteEndArray();
+        if (any)
+        {
+            json.WriteEndArray();
+        }
     }
 
     public static void WriteMailbox(Utf8JsonWriter json, string field, EmailAddress address)
     {
         json.WriteStartObject(field);
-        WriteParts(json, MimeComposer.Mailbox(address));
+        WriteParts(json, MimeComposer.Encode(address));
     }
 
-    private static void WriteParts(Utf8JsonWriter json, MailboxAddress mailbox)
+    private static void WriteParts(Utf8JsonWriter json, EmailAddress address)
     {
-        json.WriteString("email", mailbox.GetAddress(idnEncode: true));
-        if (!string.IsNullOrWhiteSpace(mailbox.Name))
+        json.WriteString("email", address.Address);
+        if (!string.IsNullOrWhiteSpace(address.Name))
         {
             // SendGrid divides names at these signs, unless the name is quoted; others would be shown with their quotes.
-            json.WriteString("name", mailbox.Name.AsSpan().ContainsAny(';', ',') ? MimeUtils.Quote(mailbox.Name) : mailbox.Name);
+            json.WriteString("name", address.Name.AsSpan().ContainsAny(';', ',') ? MimeUtils.Quote(address.Name) : address.Name);
         }
 
         json.WriteEndObject();
@@ -147,6 +156,11 @@ internal static class SendGridMail
 
     public static void WriteCategories(Utf8JsonWriter json, IReadOnlyList<string> tags)
     {
+        if (tags.Count is 0)
+        {
+            return;
+        }
+
         var categories = tags.Where(tag => !string.IsNullOrWhiteSpace(tag))
             .Select(tag => tag.Length > MaxCategoryLength ? tag[..MaxCategoryLength] : tag)
             .Distinct(StringComparer.Ordinal).Take(MaxCategories).ToList();

@@ -6,16 +6,20 @@ using Infora.Communication.Providers.Http;
 namespace Infora.Communication.Email.Providers.Ses;
 
 /// <summary>Reads the answer of SES to one request.</summary>
-internal sealed class SesAnswer(SesApi api, string sender, ProviderHttpResponse response)
+internal sealed class SesAnswer(SesApi api, string sender, ProviderHttpResponse response) : IDisposable
 {
     private const string Vendor = "Amazon SES";
 
     // A daily quota counts the last 24 hours, so some of it comes back all the time.
     private static readonly TimeSpan QuotaWait = TimeSpan.FromHours(1);
 
-    private readonly JsonElement? _json = LooseJson.Parse(response.Body);
+    private readonly JsonDocument? _document = LooseJson.Open(response.Body);
 
-    public ProviderResult ToResult() => response.IsSuccess && _json.Member("MessageId").AsText() is { } id
+    private JsonElement? Json => _document?.RootElement;
+
+    public void Dispose() => _document?.Dispose();
+
+    public ProviderResult ToResult() => response.IsSuccess && Json.Member("MessageId").AsText() is { } id
         ? ProviderResult.Sent(id)
         : ToRefusal();
 
@@ -57,7 +61,7 @@ internal sealed class SesAnswer(SesApi api, string sender, ProviderHttpResponse 
     /// <summary>The name of the error alone, which stands between a namespace and an address.</summary>
     private string? Code()
     {
-        var named = response.Header("x-amzn-ErrorType") ?? _json.Member("code").AsText() ?? _json.Member("__type").AsText();
+        var named = response.Header("x-amzn-ErrorType") ?? Json.Member("code").AsText() ?? Json.Member("__type").AsText();
         var code = named?.Split(':')[0];
         code = code?[(code.LastIndexOf('#') + 1)..].Trim();
         return string.IsNullOrEmpty(code) ? null : api.Clean(code);
@@ -72,7 +76,7 @@ internal sealed class SesAnswer(SesApi api, string sender, ProviderHttpResponse 
 
     private string Text() => api.Clean(Said());
 
-    private string Said() => _json.Member("message").AsText() ?? response.Text;
+    private string Said() => Json.Member("message").AsText() ?? response.Text;
 
     private bool Says(string words) => Said().Contains(words, StringComparison.OrdinalIgnoreCase);
 }

@@ -12,6 +12,8 @@ internal sealed class SesApi(SesOptions options, TimeProvider time)
 
     private readonly string? _region = string.IsNullOrWhiteSpace(options.Region) ? null : options.Region.Trim();
 
+    private string? _root;
+
     /// <summary>What is missing, without which nothing can be asked of SES; null where it is complete.</summary>
     public SendError? Fault => _credentials is null ? SesHints.NoCredentials : _region is null ? SesHints.NoRegion : null;
 
@@ -30,9 +32,11 @@ internal sealed class SesApi(SesOptions options, TimeProvider time)
     public string Clean(string? text) =>
         VendorText.Clean(text, _credentials?.SecretAccessKey, _credentials?.SessionToken, _credentials?.AccessKeyId, options.ApiKey);
 
+    private string Root => _root ??= ApiRoot.Of(options.BaseUrl, $"https://email.{_region}.{Suffix()}");
+
     private HttpRequestMessage Request(HttpMethod method, string resource)
     {
-        var request = new HttpRequestMessage(method, ApiRoot.Of(options.BaseUrl, $"https://email.{_region}.{Suffix()}") + resource);
+        var request = new HttpRequestMessage(method, Root + resource);
         request.Headers.TryAddWithoutValidation("Accept", "application/json");
         return request;
     }

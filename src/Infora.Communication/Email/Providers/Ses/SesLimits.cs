@@ -32,7 +32,7 @@ internal static class SesLimits
 
     /// <summary>What is wrong with an address that was read, or null.</summary>
     public static string? CheckLocalPart(EmailAddress address) =>
-        Ascii.IsValid(MimeComposer.Mailbox(address).LocalPart) ? null : "must be ASCII before the @: Amazon SES carries no other addresses";
+        Ascii.IsValid(MimeComposer.Encode(address).Address) ? null : "must be ASCII before the @: Amazon SES carries no other addresses";
 
     private static ProviderResult Rejected(string message, string hint) =>
         ProviderResult.Rejected(new SendError(ErrorCode.InvalidRecipient, message, Permanent: true) { Hint = hint });

@@ -83,7 +83,7 @@ internal static class SesMail
         return buffer.GetBuffer().AsSpan(0, (int)buffer.Length);
     }
 
-    public static string Bare(EmailAddress address) => MimeComposer.Mailbox(address).GetAddress(idnEncode: true);
+    public static string Bare(EmailAddress address) => MimeComposer.Encode(address).Address;
 
     /// <summary>As in the From header, whose place it takes, but on one line.</summary>
     private static string Sender(EmailAddress address) =>

@@ -23,7 +23,8 @@ internal sealed class SesProvider(SesOptions options, ProviderHttpClient http, T
 
         using var request = _api.SendEmail(message);
         var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        return new SesAnswer(_api, SesMail.Bare(message.From), response).ToResult();
+        using var answer = new SesAnswer(_api, SesMail.Bare(message.From), response);
+        return answer.ToResult();
     }
 
     public async Task<ProviderCheck> CheckAsync(CancellationToken cancellationToken)
@@ -35,9 +36,10 @@ internal sealed class SesProvider(SesOptions options, ProviderHttpClient http, T
 
         using var request = _api.GetAccount();
         var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        using var answer = new SesAnswer(_api, options.SenderEmail, response);
         return response.IsSuccess && SesAccount.Read(response.Text) is { } check
             ? check
             : response.ToFailedCheck(
-                "Amazon SES", "Amazon SES did not accept the access key.", new SesAnswer(_api, options.SenderEmail, response).ToRefusal());
+                "Amazon SES", "Amazon SES did not accept the access key.", answer.ToRefusal());
     }
 }

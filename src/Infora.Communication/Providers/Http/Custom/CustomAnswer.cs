@@ -3,14 +3,18 @@ using System.Text.Json;
 namespace Infora.Communication.Providers.Http.Custom;
 
 /// <summary>Reads a gateway's answer as its settings say.</summary>
-internal sealed class CustomAnswer(string name, CustomResponse settings, ProviderHttpResponse response, IReadOnlyList<string?> secrets)
+internal sealed class CustomAnswer(string name, CustomResponse settings, CustomPointers pointers, ProviderHttpResponse response, IEnumerable<string?> secrets) : IDisposable
 {
     private const string CheckAccess = "Check request.auth, request.headers and secret_values.";
     private const string CheckAddress = "Check request.url and request.method.";
 
     private static readonly CustomResponse Defaults = new();
 
-    private readonly JsonElement? _body = LooseJson.Parse(response.Body);
+    private readonly JsonDocument? _document = LooseJson.Open(response.Body);
+
+    private JsonElement? Body => _document?.RootElement;
+
+    public void Dispose() => _document?.Dispose();
 
     public ProviderResult ToResult()
     {
@@ -25,10 +29,10 @@ internal sealed class CustomAnswer(string name, CustomResponse settings, Provide
             return ProviderResult.Sent(MessageId());
         }
 
-        var value = At(match.Pointer);
+        var value = At(pointers.SuccessMatch);
         return value is { ValueKind: JsonValueKind.String } text && text.ValueEquals(match.Expected) ? ProviderResult.Sent(MessageId())
             : value is not null && value.AsText() == match.Expected ? ProviderResult.Sent(MessageId())
-            : value is null && At(settings.ErrorPointer).AsText() is null ? response.ToResult(name, $"there is nothing at {match.Pointer}")
+            : value is null && At(pointers.Error).AsText() is null ? response.ToResult(name, $"there is nothing at {match.Pointer}")
             : Refuse(value.AsText());
     }
 
@@ -44,12 +48,12 @@ internal sealed class CustomAnswer(string name, CustomResponse settings, Provide
         return ProviderResult.Unavailable(error, response.RetryAfter);
     }
 
-    private string? MessageId() => At(settings.MessageIdPointer).AsText();
+    private string? MessageId() => At(pointers.MessageId).AsText();
 
     /// <summary>Of JSON only what the settings point at: a gateway that repeats the request would repeat the message.</summary>
-    private string Reason() => Clean(At(settings.ErrorPointer).AsText() ?? (_body is null && !response.IsSuccess ? response.Text : null));
+    private string Reason() => Clean(At(pointers.Error).AsText() ?? (Body is null && !response.IsSuccess ? response.Text : null));
 
-    private JsonElement? At(string? pointer) => pointer is null ? null : JsonPointer.Parse(pointer)?.Find(_body);
+    private JsonElement? At(JsonPointer? pointer) => pointer?.Find(Body);
 
     private string Clean(string? text) => VendorText.Clean(text, [.. secrets]);
 }

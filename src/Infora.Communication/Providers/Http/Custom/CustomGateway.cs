@@ -10,6 +10,8 @@ internal sealed class CustomGateway
     private readonly CustomSettings _settings;
     private readonly ITemplateRenderer _renderer;
     private readonly ProviderHttpClient _http;
+    private readonly TemplateVariables _secrets;
+    private readonly CustomPointers _pointers;
     private readonly List<FieldError> _errors = [];
 
     public CustomGateway(string name, CustomSettings settings, IServiceProvider services)
@@ -17,6 +19,8 @@ internal sealed class CustomGateway
         (_name, _settings) = (name, settings);
         _renderer = services.GetRequiredService<ITemplateRenderer>();
         _http = services.GetRequiredService<ProviderHttpClient>();
+        _secrets = TemplateVariables.From(settings.Secrets);
+        _pointers = new CustomPointers(settings.Response);
         Request = new RequestTemplate(settings.Request, _renderer, _errors);
     }
 
@@ -38,8 +42,8 @@ internal sealed class CustomGateway
             }
 
             var response = await _http.SendAsync(request!, cancellationToken).ConfigureAwait(false);
-            var result = response.Failure ?? new CustomAnswer(_name, _settings.Response, response, [.. Secrets(request!), .. contents]).ToResult();
-            return WithOwnHint(result);
+            using var answer = new CustomAnswer(_name, _settings.Response, _pointers, response, Secrets(request!).Concat(contents));
+            return WithOwnHint(response.Failure ?? answer.ToResult());
         }
     }
 
@@ -61,7 +65,7 @@ internal sealed class CustomGateway
             return (null, Fault(_errors));
         }
 
-        var filling = new TemplateFilling(_renderer, CustomVariables.Of(message, _settings.Secrets), cancellationToken);
+        var filling = new TemplateFilling(_renderer, CustomVariables.Of(message, _secrets), cancellationToken);
         var request = await Request.FillAsync(filling).ConfigureAwait(false);
         return (request, filling.Errors.Count > 0 ? Fault(filling.Errors) : null);
     }

@@ -33,7 +33,7 @@ internal static class CustomSettingsRules
         if (found.Count is 0)
         {
             var samples = settings.Secrets.ToDictionary(secret => secret.Key, _ => "secret", StringComparer.Ordinal);
-            var filling = new TemplateFilling(Renderer, CustomVariables.Of(message, samples), CancellationToken.None);
+            var filling = new TemplateFilling(Renderer, CustomVariables.Of(message, TemplateVariables.From(samples)), CancellationToken.None);
             request.FillAsync(filling).Completed().Dispose();
             found = filling.Errors;
         }

@@ -8,6 +8,6 @@ internal static class CustomVariables
     public const string Message = "message";
     public const string Secrets = "secrets";
 
-    public static TemplateVariables Of(IReadOnlyDictionary<string, object?> message, IReadOnlyDictionary<string, string> secrets) =>
+    public static TemplateVariables Of(IReadOnlyDictionary<string, object?> message, TemplateVariables secrets) =>
         TemplateVariables.From(new Dictionary<string, object?> { [Message] = message, [Secrets] = secrets });
 }

@@ -5,6 +5,9 @@ namespace Infora.Communication.Providers.Http.Custom;
 /// <summary>A template in a provider's settings, and the field that it stands in.</summary>
 internal sealed record FieldTemplate(string Field, ParsedTemplate Template)
 {
+    /// <summary>Whether there is nothing to fill in.</summary>
+    public bool IsLiteral { get; } = !TemplatePieces.HasMarkup(Template.Source);
+
     public string Source => Template.Source;
 
     /// <summary>Parses a template; what is wrong with it is added to the errors, and null returned.</summary>

@@ -49,7 +49,7 @@ internal sealed class RequestTemplate
     /// <summary>Makes the request for one message; where a template cannot be filled in, the errors say so and it must not be sent.</summary>
     public async ValueTask<HttpRequestMessage> FillAsync(TemplateFilling filling)
     {
-        var request = new HttpRequestMessage(new HttpMethod(_settings.Method), (Uri?)null);
+        var request = new HttpRequestMessage(HttpMethod.Parse(_settings.Method), (Uri?)null);
         foreach (var (name, value) in _headers)
         {
             request.Headers.TryAddWithoutValidation(name, await filling.TextAsync(value!).ConfigureAwait(false));
@@ -85,17 +85,18 @@ internal sealed class RequestTemplate
     {
         var errors = filling.Errors.Count;
         var text = await filling.TextAsync(body).ConfigureAwait(false);
-        if (filling.Errors.Count == errors && JsonFault(text) is { } fault)
+        var bytes = Encoding.UTF8.GetBytes(text);
+        if (filling.Errors.Count == errors && JsonFault(bytes) is { } fault)
         {
             filling.Errors.Add(new FieldError(body.Field, fault, ErrorCode.Configuration));
         }
 
-        var content = new ByteArrayContent(Encoding.UTF8.GetBytes(text));
+        var content = new ByteArrayContent(bytes);
         content.Headers.ContentType = new(CustomContentTypes.Json);
         return content;
     }
 
-    private static string? JsonFault(string text)
+    private static string? JsonFault(ReadOnlyMemory<byte> text)
     {
         try
         {

@@ -10,6 +10,11 @@ internal sealed class TemplateFilling(ITemplateRenderer renderer, TemplateVariab
     /// <summary>The template's text; an empty one where there is an error.</summary>
     public async ValueTask<string> TextAsync(FieldTemplate template)
     {
+        if (template.IsLiteral)
+        {
+            return template.Source;
+        }
+
         var result = await renderer.RenderAsync(template.Template, variables, TemplateFormat.Text, cancellationToken).ConfigureAwait(false);
         if (result.Succeeded)
         {

@@ -6,26 +6,30 @@ using Infora.Communication.Providers.Http;
 namespace Infora.Communication.Sms.Providers.AfricasTalking;
 
 /// <summary>Reads the vendor's answer to one message.</summary>
-internal sealed class AfricasTalkingAnswer(AfricasTalkingApi api, ProviderHttpResponse response)
+internal sealed class AfricasTalkingAnswer(AfricasTalkingApi api, ProviderHttpResponse response) : IDisposable
 {
     private const string Vendor = "Africa's Talking";
 
-    private readonly JsonElement? _data = LooseJson.Parse(response.Body).Member("SMSMessageData");
+    private readonly JsonDocument? _document = LooseJson.Open(response.Body);
 
-    public bool NamesNobody => !_data.Member("Recipients").Items().Any();
+    private JsonElement? Data => (_document?.RootElement).Member("SMSMessageData");
+
+    public void Dispose() => _document?.Dispose();
+
+    public bool NamesNobody => Data.Member("Recipients").Items().Count is 0;
 
     public ProviderResult ToResult(string to)
     {
-        if (_data is null || (int)response.StatusCode is >= 500 or 429)
+        if (Data is null || (int)response.StatusCode is >= 500 or 429)
         {
             return ToRefusal();
         }
 
-        var recipients = _data.Member("Recipients").Items().ToList();
+        var recipients = Data.Member("Recipients").Items();
         if (recipients.Count is 0)
         {
             // The request as a whole was refused, with a status of the 200s.
-            return Refuse(code: null, _data.Member("Message").AsText());
+            return Refuse(code: null, Data.Member("Message").AsText());
         }
 
         return recipients.Find(item => IsSame(item.Member("number").AsText(), to)) is { } recipient

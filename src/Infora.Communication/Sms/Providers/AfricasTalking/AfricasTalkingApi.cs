@@ -7,6 +7,8 @@ internal sealed class AfricasTalkingApi(AfricasTalkingOptions options)
 {
     private const string SandboxName = "sandbox";
 
+    private string? _root;
+
     public bool IsSandbox => options.Sandbox || string.Equals(options.Username?.Trim(), SandboxName, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>The name that requests carry; null where none is configured, and then nothing can be sent.</summary>
@@ -17,7 +19,7 @@ internal sealed class AfricasTalkingApi(AfricasTalkingOptions options)
         var form = new List<KeyValuePair<string, string>>
         {
             new("username", username),
-            new("to", string.Join(',', messages.Select(message => message.To))),
+            new("to", messages.Count is 1 ? messages[0].To : string.Join(',', messages.Select(message => message.To))),
             new("message", messages[0].Body),
             new("bulkSMSMode", "1"),
         };
@@ -46,7 +48,7 @@ internal sealed class AfricasTalkingApi(AfricasTalkingOptions options)
 
     private HttpRequestMessage Request(HttpMethod method, string resource)
     {
-        var request = new HttpRequestMessage(method, Root() + resource);
+        var request = new HttpRequestMessage(method, (_root ??= Root()) + resource);
         request.Headers.TryAddWithoutValidation("apiKey", options.ApiKey.Trim());
         // Without it the answer is XML.
         request.Headers.TryAddWithoutValidation("Accept", "application/json");

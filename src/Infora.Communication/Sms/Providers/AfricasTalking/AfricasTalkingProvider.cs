@@ -45,7 +45,7 @@ internal sealed class AfricasTalkingProvider(AfricasTalkingOptions options, Prov
 
         using var request = _api.CreateMessage(username, messages);
         var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        var answer = new AfricasTalkingAnswer(_api, response);
+        using var answer = new AfricasTalkingAnswer(_api, response);
         List<ProviderResult> results = [.. messages.Select(message => response.Failure ?? answer.ToResult(message.To))];
         // Answers without recipients refuse all of them, perhaps for the sake of one.
         return answer.NamesNobody && results[0].Error?.Code is ErrorCode.InvalidRecipient
@@ -63,6 +63,7 @@ internal sealed class AfricasTalkingProvider(AfricasTalkingOptions options, Prov
 
         using var request = _api.GetUser(username);
         var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        using var answer = new AfricasTalkingAnswer(_api, response);
         var user = LooseJson.Parse(response.Body).Member("UserData");
         return response.IsSuccess && user is not null
             ? new ProviderCheck(_api.IsSandbox
@@ -72,7 +73,7 @@ internal sealed class AfricasTalkingProvider(AfricasTalkingOptions options, Prov
                 Balance = AfricasTalkingMoney.Read(user.Member("balance").AsText()),
             }
             : response.ToFailedCheck(
-                "Africa's Talking", "Africa's Talking did not accept the credentials.", new AfricasTalkingAnswer(_api, response).ToRefusal());
+                "Africa's Talking", "Africa's Talking did not accept the credentials.", answer.ToRefusal());
     }
 
     private static SendError NoUsername() =>

@@ -10,7 +10,7 @@ internal static class HttpSmsMessage
     public static Dictionary<string, object?> Sample(string? senderId, string body) =>
         Of(Guid.Empty.ToString("D"), "+254712345678", senderId, body);
 
-    private static Dictionary<string, object?> Of(string id, string to, string? senderId, string body) => new()
+    private static Dictionary<string, object?> Of(string id, string to, string? senderId, string body) => new(capacity: 6)
     {
         ["id"] = id,
         ["to"] = to,

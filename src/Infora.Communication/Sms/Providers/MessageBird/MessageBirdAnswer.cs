@@ -6,23 +6,27 @@ using Infora.Communication.Providers.Http;
 namespace Infora.Communication.Sms.Providers.MessageBird;
 
 /// <summary>Reads MessageBird's answer to one message.</summary>
-internal sealed class MessageBirdAnswer(MessageBirdApi api, ProviderHttpResponse response)
+internal sealed class MessageBirdAnswer(MessageBirdApi api, ProviderHttpResponse response) : IDisposable
 {
     private const string Vendor = "MessageBird";
 
-    private readonly JsonElement? _body = LooseJson.Parse(response.Body);
+    private readonly JsonDocument? _document = LooseJson.Open(response.Body);
+
+    private JsonElement? Body => _document?.RootElement;
+
+    public void Dispose() => _document?.Dispose();
 
     /// <param name="to">The number.</param>
     /// <param name="isOneOfMany">Whether the request had more recipients: then one that the answer leaves out is in doubt.</param>
     public ProviderResult ToResult(string to, bool isOneOfMany = false)
     {
-        if (!response.IsSuccess || _body.Member("id").AsText() is not { } id)
+        if (!response.IsSuccess || Body.Member("id").AsText() is not { } id)
         {
             return ToRefusal();
         }
 
-        var recipients = _body.Member("recipients").Member("items").Items().ToList();
-        var recipient = recipients.Find(item => item.Member("recipient").AsText()?.TrimStart('+') == to.TrimStart('+'));
+        var recipients = Body.Member("recipients").Member("items").Items();
+        var recipient = recipients.Find(item => IsSame(item.Member("recipient").AsText(), to));
         if (recipient is null && isOneOfMany)
         {
             return response.ToResult(Vendor, "the recipient is not in it");
@@ -36,10 +40,10 @@ internal sealed class MessageBirdAnswer(MessageBirdApi api, ProviderHttpResponse
     /// <summary>What an answer means in which no message is.</summary>
     public ProviderResult ToRefusal()
     {
-        var errors = _body.Member("errors").Items().ToList();
+        var errors = Body.Member("errors").Items();
         var error = errors.Find(item => Fault(item) is not null) ?? errors.FirstOrDefault();
         var text = error.Member("description").AsText() ?? error.Member("message").AsText()
-            ?? (_body is null && !response.IsSuccess ? response.Text : null);
+            ?? (Body is null && !response.IsSuccess ? response.Text : null);
         // After 5xx the message may have gone out, whatever the code; after 429 it surely has not.
         return Fault(error) is { } fault && (int)response.StatusCode is < 500 and not 429
             ? Refuse(fault, Number(error.Member("code").AsInt()), Blame(error, text))
@@ -68,6 +72,9 @@ internal sealed class MessageBirdAnswer(MessageBirdApi api, ProviderHttpResponse
 
     private static string? Blame(JsonElement? error, string? text) =>
         error.Member("parameter").AsText() is { } parameter ? $"{text} ({parameter})" : text;
+
+    private static bool IsSame(string? number, string to) =>
+        number is not null && number.AsSpan().TrimStart('+').SequenceEqual(to.AsSpan().TrimStart('+'));
 
     private static string? Number(int? code) => code?.ToString(CultureInfo.InvariantCulture);
 

@@ -6,6 +6,9 @@ namespace Infora.Communication.Sms.Providers.MessageBird;
 /// <summary>Requests to one MessageBird account: addresses, credentials and the wire form of a message.</summary>
 internal sealed class MessageBirdApi(MessageBirdOptions options)
 {
+    private readonly string _root = ApiRoot.Of(options.BaseUrl, "https://rest.messagebird.com");
+    private readonly string _authorization = $"AccessKey {options.ApiKey.Trim()}";
+
     public bool IsTestKey => options.ApiKey.Trim().StartsWith("test_", StringComparison.Ordinal);
 
     public HttpRequestMessage CreateMessage(IReadOnlyList<OutgoingSms> messages)
@@ -37,7 +40,15 @@ internal sealed class MessageBirdApi(MessageBirdOptions options)
         // Without it what is not in the GSM alphabet is mangled.
         json.WriteString("datacoding", "auto");
         // Reports come only for messages that have one, and the reports of many carry the same.
-        json.WriteString("reference", messages.Count is 1 ? first.Id.ToString("D") : "batch");
+        if (messages.Count is 1)
+        {
+            json.WriteString("reference", first.Id);
+        }
+        else
+        {
+            json.WriteString("reference", "batch");
+        }
+
         if (first.StatusCallback is { } callback)
         {
             json.WriteString("reportUrl", callback.AbsoluteUri);
@@ -48,8 +59,8 @@ internal sealed class MessageBirdApi(MessageBirdOptions options)
 
     private HttpRequestMessage Request(HttpMethod method, string resource)
     {
-        var request = new HttpRequestMessage(method, ApiRoot.Of(options.BaseUrl, "https://rest.messagebird.com") + resource);
-        request.Headers.TryAddWithoutValidation("Authorization", $"AccessKey {options.ApiKey.Trim()}");
+        var request = new HttpRequestMessage(method, _root + resource);
+        request.Headers.TryAddWithoutValidation("Authorization", _authorization);
         request.Headers.TryAddWithoutValidation("Accept", "application/json");
         return request;
     }

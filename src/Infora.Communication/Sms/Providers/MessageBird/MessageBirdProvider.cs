@@ -26,7 +26,10 @@ internal sealed class MessageBirdProvider(MessageBirdOptions options, ProviderHt
             });
         }
 
-        return (await PostAsync([message], cancellationToken).ConfigureAwait(false)).Results[0];
+        using var request = _api.CreateMessage([message]);
+        var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        using var answer = new MessageBirdAnswer(_api, response);
+        return response.Failure ?? answer.ToResult(message.To);
     }
 
     public async Task<IReadOnlyList<ProviderResult>> SendBatchAsync(IReadOnlyList<OutgoingSms> messages, CancellationToken cancellationToken)
@@ -49,7 +52,7 @@ internal sealed class MessageBirdProvider(MessageBirdOptions options, ProviderHt
             return BatchAnswer.All(failure, messages.Count);
         }
 
-        var answer = new MessageBirdAnswer(_api, response);
+        using var answer = new MessageBirdAnswer(_api, response);
         List<ProviderResult> results = [.. messages.Select(message => answer.ToResult(message.To, isOneOfMany: messages.Count > 1))];
         return !response.IsSuccess && results[0].Error?.Code is ErrorCode.InvalidRecipient
             ? BatchAnswer.Refused(results[0], messages.Count)
@@ -60,11 +63,12 @@ internal sealed class MessageBirdProvider(MessageBirdOptions options, ProviderHt
     {
         using var request = _api.GetBalance();
         var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        using var answer = new MessageBirdAnswer(_api, response);
         var account = LooseJson.Parse(response.Body);
         if (!response.IsSuccess || account.Member("payment").AsText() is not { } payment)
         {
             return response.ToFailedCheck(
-                "MessageBird", "MessageBird did not accept the access key.", new MessageBirdAnswer(_api, response).ToRefusal());
+                "MessageBird", "MessageBird did not accept the access key.", answer.ToRefusal());
         }
 
         var kind = _api.IsTestKey ? "It is a test key: messages are accepted and not delivered." : $"The account is {payment}.";

@@ -6,16 +6,20 @@ using Infora.Communication.Providers.Http;
 namespace Infora.Communication.Sms.Providers.Twilio;
 
 /// <summary>Reads Twilio's answers: to a message, and errors in both the older form and that of RFC 9457.</summary>
-internal sealed class TwilioAnswer(TwilioApi api, ProviderHttpResponse response)
+internal sealed class TwilioAnswer(TwilioApi api, ProviderHttpResponse response) : IDisposable
 {
     private const string Vendor = "Twilio";
 
-    private readonly JsonElement? _body = LooseJson.Parse(response.Body);
+    private readonly JsonDocument? _document = LooseJson.Open(response.Body);
+
+    private JsonElement? Body => _document?.RootElement;
+
+    public void Dispose() => _document?.Dispose();
 
     /// <summary>Twilio's own code of an error.</summary>
-    public int? Code => _body.Member("code").AsInt();
+    public int? Code => Body.Member("code").AsInt();
 
-    public string? Field(string name) => _body.Member(name).AsText();
+    public string? Field(string name) => Body.Member(name).AsText();
 
     /// <summary>What became of a message that was handed over.</summary>
     public ProviderResult ToResult()
@@ -27,7 +31,7 @@ internal sealed class TwilioAnswer(TwilioApi api, ProviderHttpResponse response)
 
         if (Field("status") is "failed" or "undelivered" or "canceled")
         {
-            return Refuse(_body.Member("error_code").AsInt(), Field("error_message") ?? "The message failed.");
+            return Refuse(Body.Member("error_code").AsInt(), Field("error_message") ?? "The message failed.");
         }
 
         return Field("sid") is { } sid
@@ -38,7 +42,7 @@ internal sealed class TwilioAnswer(TwilioApi api, ProviderHttpResponse response)
     /// <summary>What an answer that is not of the 200s means.</summary>
     public ProviderResult ToRefusal()
     {
-        var text = Field("detail") ?? Field("message") ?? Field("title") ?? (_body is null ? response.Text : null);
+        var text = Field("detail") ?? Field("message") ?? Field("title") ?? (Body is null ? response.Text : null);
         // After 5xx the message may have gone out, whatever the code; after 429 it surely has not.
         if ((int)response.StatusCode is >= 500 or 429 || TwilioFaults.Find(Code, api.SenderId) is null)
         {
@@ -69,10 +73,10 @@ internal sealed class TwilioAnswer(TwilioApi api, ProviderHttpResponse response)
         : "account_sid is not one: it is AC and 32 hexadecimal digits, on the first page of the Twilio console.";
 
     /// <summary>0 stands for "not counted yet", as with a messaging service.</summary>
-    private int? Segments() => _body.Member("num_segments").AsInt() is { } segments and > 0 ? segments : null;
+    private int? Segments() => Body.Member("num_segments").AsInt() is { } segments and > 0 ? segments : null;
 
     /// <summary>Twilio writes what it takes off the balance, so below zero, and mostly nothing at first.</summary>
-    private Money? Price() => _body.Member("price").AsDecimal() is { } price && Field("price_unit") is { } currency
+    private Money? Price() => Body.Member("price").AsDecimal() is { } price && Field("price_unit") is { } currency
         ? new Money(Math.Abs(price), currency.ToUpperInvariant())
         : null;
 

@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-using System.Text;
 using System.Text.RegularExpressions;
 using Infora.Communication.Providers.Http;
 
@@ -8,6 +6,10 @@ namespace Infora.Communication.Sms.Providers.Twilio;
 /// <summary>Requests to one Twilio account: addresses, credentials and the wire form of a message.</summary>
 internal sealed partial class TwilioApi(TwilioOptions options)
 {
+    private string? _account;
+    private string? _authorization;
+    private string? _keyAuthorization;
+
     public bool UsesApiKey => !string.IsNullOrEmpty(options.ApiKey);
 
     public string? SenderId => options.SenderId;
@@ -45,11 +47,11 @@ internal sealed partial class TwilioApi(TwilioOptions options)
 
     private HttpRequestMessage Request(HttpMethod method, string resource, bool withKey)
     {
-        var account = Uri.EscapeDataString(options.AccountSid.Trim());
-        var request = new HttpRequestMessage(method, $"{Root()}/2010-04-01/Accounts/{account}{resource}");
-        request.Headers.Authorization = withKey && UsesApiKey
-            ? Basic(options.ApiKey!, options.ApiSecret!)
-            : Basic(options.AccountSid, options.AuthToken);
+        _account ??= $"{Root()}/2010-04-01/Accounts/{Uri.EscapeDataString(options.AccountSid.Trim())}";
+        var request = new HttpRequestMessage(method, _account + resource);
+        request.Headers.TryAddWithoutValidation("Authorization", withKey && UsesApiKey
+            ? _keyAuthorization ??= BasicCredentials.Of(options.ApiKey!.Trim(), options.ApiSecret!.Trim())
+            : _authorization ??= BasicCredentials.Of(options.AccountSid.Trim(), options.AuthToken.Trim()));
         request.Headers.TryAddWithoutValidation("Accept", "application/json");
         return request;
     }
@@ -61,9 +63,6 @@ internal sealed partial class TwilioApi(TwilioOptions options)
         var host = string.Join('.', new[] { "api", options.Edge, region, "twilio", "com" }.Where(part => !string.IsNullOrEmpty(part)));
         return ApiRoot.Of(options.BaseUrl, $"https://{host}");
     }
-
-    private static AuthenticationHeaderValue Basic(string user, string password) =>
-        new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user.Trim()}:{password.Trim()}")));
 
     [GeneratedRegex("^AC[0-9a-fA-F]{32}$")]
     private static partial Regex AccountSid();

@@ -20,7 +20,7 @@ internal sealed class TwilioCheck(TwilioApi api, ProviderHttpClient http)
     private async Task<ProviderCheck> CheckAccountAsync(CancellationToken cancellationToken)
     {
         var response = await GetAsync(api.GetAccount(), cancellationToken).ConfigureAwait(false);
-        var account = new TwilioAnswer(api, response);
+        using var account = new TwilioAnswer(api, response);
         if (account.Code is TestCredentials)
         {
             return new ProviderCheck("These are Twilio's test credentials: messages are accepted and never sent.");
@@ -55,9 +55,10 @@ internal sealed class TwilioCheck(TwilioApi api, ProviderHttpClient http)
     private async Task<ProviderCheck> CheckKeyAsync(ProviderCheck account, CancellationToken cancellationToken)
     {
         var response = await GetAsync(api.GetMessages(), cancellationToken).ConfigureAwait(false);
+        using var answer = new TwilioAnswer(api, response);
         return response.IsSuccess
             ? account
-            : response.ToFailedCheck(Vendor, "Twilio did not accept the API key, which messages are sent with.", new TwilioAnswer(api, response).ToRefusal());
+            : response.ToFailedCheck(Vendor, "Twilio did not accept the API key, which messages are sent with.", answer.ToRefusal());
     }
 
     private async Task<ProviderHttpResponse> GetAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -20,7 +20,8 @@ internal sealed class TwilioProvider(TwilioOptions options, ProviderHttpClient h
 
         using var request = _api.CreateMessage(message);
         var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        return response.Failure ?? new TwilioAnswer(_api, response).ToResult();
+        using var answer = new TwilioAnswer(_api, response);
+        return response.Failure ?? answer.ToResult();
     }
 
     public Task<ProviderCheck> CheckAsync(CancellationToken cancellationToken) => new TwilioCheck(_api, http).RunAsync(cancellationToken);

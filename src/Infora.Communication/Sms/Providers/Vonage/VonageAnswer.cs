@@ -7,14 +7,20 @@ using Infora.Communication.Providers.Http;
 namespace Infora.Communication.Sms.Providers.Vonage;
 
 /// <summary>Reads Vonage's answer to one message, in which each segment has an outcome, an id and a price of its own.</summary>
-internal sealed partial class VonageAnswer(VonageApi api, ProviderHttpResponse response)
+internal sealed partial class VonageAnswer(VonageApi api, ProviderHttpResponse response) : IDisposable
 {
     private const string Vendor = "Vonage";
     private const int EnhanceYourCalm = 420;
 
+    private readonly JsonDocument? _document = LooseJson.Open(response.Body);
+
+    private JsonElement? Body => _document?.RootElement;
+
+    public void Dispose() => _document?.Dispose();
+
     public ProviderResult ToResult()
     {
-        var segments = LooseJson.Parse(response.Body).Member("messages").Items().ToList();
+        var segments = Body.Member("messages").Items();
         // After 5xx the message may have gone out, whatever the segments say; after 429 it surely has not.
         if (segments.Count is 0 || (int)response.StatusCode is >= 500 or 429)
         {
@@ -36,9 +42,8 @@ internal sealed partial class VonageAnswer(VonageApi api, ProviderHttpResponse r
     /// <summary>What an answer means that says nothing of the message.</summary>
     public ProviderResult ToRefusal()
     {
-        var body = LooseJson.Parse(response.Body);
-        var text = body.Member("error-code-label").AsText() ?? body.Member("detail").AsText() ?? body.Member("title").AsText()
-            ?? (body is null && !response.IsSuccess ? response.Text : null);
+        var text = Body.Member("error-code-label").AsText() ?? Body.Member("detail").AsText() ?? Body.Member("title").AsText()
+            ?? (Body is null && !response.IsSuccess ? response.Text : null);
         return (int)response.StatusCode is EnhanceYourCalm && response.Failure is null
             ? ProviderResult.Unavailable(Error(VonageFault.Find(1), EnhanceYourCalm, $"{Vendor} answered {EnhanceYourCalm}"), response.RetryAfter)
             : response.ToResult(Vendor, api.Clean(text), providerCode: null, VonageFault.CheckCredentials);

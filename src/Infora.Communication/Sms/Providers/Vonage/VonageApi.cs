@@ -1,5 +1,3 @@
-using System.Net.Http.Headers;
-using System.Text;
 using Infora.Communication.Providers.Http;
 
 namespace Infora.Communication.Sms.Providers.Vonage;
@@ -7,6 +5,9 @@ namespace Infora.Communication.Sms.Providers.Vonage;
 /// <summary>Requests to one Vonage account: addresses, credentials and the wire form of a message.</summary>
 internal sealed class VonageApi(VonageOptions options)
 {
+    private readonly string _root = ApiRoot.Of(options.BaseUrl, "https://rest.nexmo.com");
+    private readonly string _authorization = BasicCredentials.Of(options.ApiKey.Trim(), options.ApiSecret.Trim());
+
     public string AccountCurrency => options.AccountCurrency;
 
     public HttpRequestMessage CreateMessage(OutgoingSms message)
@@ -37,10 +38,9 @@ internal sealed class VonageApi(VonageOptions options)
 
     private HttpRequestMessage Request(HttpMethod method, string resource)
     {
-        var request = new HttpRequestMessage(method, ApiRoot.Of(options.BaseUrl, "https://rest.nexmo.com") + resource);
+        var request = new HttpRequestMessage(method, _root + resource);
         // Vonage takes the credentials as form fields too, but a body is sooner logged on the way than this header.
-        var credentials = Encoding.UTF8.GetBytes($"{options.ApiKey.Trim()}:{options.ApiSecret.Trim()}");
-        request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(credentials));
+        request.Headers.TryAddWithoutValidation("Authorization", _authorization);
         request.Headers.TryAddWithoutValidation("Accept", "application/json");
         return request;
     }

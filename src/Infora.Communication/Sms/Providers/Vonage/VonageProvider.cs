@@ -20,16 +20,18 @@ internal sealed class VonageProvider(VonageOptions options, ProviderHttpClient h
 
         using var request = _api.CreateMessage(message);
         var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        return response.Failure ?? new VonageAnswer(_api, response).ToResult();
+        using var answer = new VonageAnswer(_api, response);
+        return response.Failure ?? answer.ToResult();
     }
 
     public async Task<ProviderCheck> CheckAsync(CancellationToken cancellationToken)
     {
         using var request = _api.GetBalance();
         var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        using var answer = new VonageAnswer(_api, response);
         return response.IsSuccess && LooseJson.Parse(response.Body).Member("value").AsDecimal() is { } balance
             ? new ProviderCheck("Vonage accepted the API key and its secret.") { Balance = new Money(balance, _api.AccountCurrency) }
             : response.ToFailedCheck(
-                "Vonage", "Vonage did not accept the API key and its secret.", new VonageAnswer(_api, response).ToRefusal());
+                "Vonage", "Vonage did not accept the API key and its secret.", answer.ToRefusal());
     }
 }
