@@ -40,6 +40,12 @@ public sealed class CommunicationOptions
     [ValidateObjectMembers]
     public RetryOptions Retry { get; set; } = new();
 
+    /// <summary>What becomes of messages that were handed over and whose answer was lost.</summary>
+    public UncertainOptions Uncertain { get; set; } = new();
+
+    /// <summary>Which provider a message is offered to first.</summary>
+    public RoutingOptions Routing { get; set; } = new();
+
     /// <summary>How queued messages are sent in the background.</summary>
     [ValidateObjectMembers]
     public DispatcherOptions Dispatcher { get; set; } = new();

@@ -1,4 +1,5 @@
 using Infora.Communication;
+using Infora.Communication.Alerts;
 using Infora.Communication.Campaigns;
 using Infora.Communication.Delivery;
 using Infora.Communication.Email;
@@ -72,8 +73,13 @@ public static class CommunicationServiceCollectionExtensions
     {
         services.TryAddSingleton<IProviderStore, InMemoryProviderStore>();
         services.TryAddSingleton<ITemplateStore, InMemoryTemplateStore>();
-        services.TryAddSingleton<InMemoryMessageStore>();
+        services.TryAddSingleton<InMemorySendingStateStore>();
+        services.TryAddSingleton<ISendingStateStore>(provider => provider.GetRequiredService<InMemorySendingStateStore>());
+        services.TryAddSingleton(provider => new InMemoryMessageStore(
+            provider.GetRequiredService<IProviderStore>(), provider.GetRequiredService<InMemorySendingStateStore>()));
         services.TryAddSingleton<IMessageStore>(provider => provider.GetRequiredService<InMemoryMessageStore>());
+        services.TryAddSingleton<IOutboxStore>(provider => provider.GetRequiredService<InMemoryMessageStore>());
+        services.TryAddSingleton<IAlertStore, InMemoryAlertStore>();
         services.TryAddSingleton<ICampaignStore, InMemoryCampaignStore>();
     }
 
@@ -89,7 +95,8 @@ public static class CommunicationServiceCollectionExtensions
             provider.GetRequiredService<HostProviders>(),
             provider.GetRequiredService<HostProviderRegistration>(),
             provider.GetRequiredService<ProviderPlugins>(),
-            provider.GetRequiredService<CommunicationEnvironment>()));
+            provider.GetRequiredService<CommunicationEnvironment>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new ProviderTester(
             provider.GetRequiredService<ProviderCatalogue>(),
             provider.GetRequiredService<ProviderCall>(),
@@ -119,23 +126,47 @@ public static class CommunicationServiceCollectionExtensions
         services.AddSingleton<ProviderRouter>();
         services.AddSingleton<SafePickup>();
         services.AddSingleton<ProviderCall>();
+        services.AddSingleton<AlertDesk>();
+        services.AddSingleton<Admissions>();
+        services.AddSingleton<ProviderClosing>();
+        services.AddSingleton<DeliveryAlerts>();
+        services.AddSingleton<ProviderOffering>();
         services.AddSingleton<MessageDelivery>();
         services.AddSingleton<DirectDelivery>();
         services.TryAddSingleton<IEmailSender, EmailSender>();
         services.TryAddSingleton<ISmsSender, SmsSender>();
-        services.AddSingleton<DispatchSignal>();
-        services.AddSingleton<DispatchGroups>();
-        services.AddSingleton<QueuedDelivery>();
-        services.TryAddSingleton<IMessageOutbox, MessageOutbox>();
+        AddOutbox(services);
         services.AddSingleton<CampaignAcceptance>();
         services.TryAddSingleton<ICampaigns, StoredCampaigns>();
         services.AddSingleton(provider => new StatisticsReader(
             provider.GetRequiredService<IMessageStore>(),
+            provider.GetRequiredService<ISendingStateStore>(),
             provider.GetRequiredService<ICampaignStore>(),
             provider.GetRequiredService<ProviderCatalogue>(),
             provider.GetRequiredService<CommunicationEnvironment>(),
             provider.GetRequiredService<TimeProvider>()));
+    }
+
+    private static void AddOutbox(IServiceCollection services)
+    {
+        services.TryAddSingleton<IDispatchTrigger, LocalDispatchTrigger>();
+        services.AddSingleton<OutcomeWriter>();
+        services.AddSingleton<SendConditions>();
+        services.AddSingleton<DispatchGroups>();
+        services.AddSingleton<QueuedDelivery>();
+        services.AddSingleton<DispatchSweep>();
+        services.AddSingleton(provider => new SendingState(
+            provider.GetRequiredService<ISendingStateStore>(), provider.GetRequiredService<IDispatchTrigger>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<MessageDispatcher>();
+        services.AddSingleton<IMessageDispatcher>(provider => provider.GetRequiredService<MessageDispatcher>());
         services.AddSingleton<IHostedService, Dispatcher>();
+        services.AddSingleton<OutboxAcceptance>();
+        services.AddSingleton<StoreOutboxWriter>();
+        services.AddSingleton(provider => new MessageOutboxFactory(
+            provider.GetRequiredService<OutboxAcceptance>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddKeyedSingleton(OutboxKeys.Immediate, (provider, _) =>
+            provider.GetRequiredService<MessageOutboxFactory>().Create(provider.GetRequiredService<StoreOutboxWriter>()));
+        services.TryAddSingleton(provider => provider.GetRequiredKeyedService<IMessageOutbox>(OutboxKeys.Immediate));
     }
 
     /// <summary>Every plugin that the library brings: one line each.</summary>

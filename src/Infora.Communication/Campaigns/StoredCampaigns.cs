@@ -5,7 +5,7 @@ using Infora.Communication.Statistics;
 namespace Infora.Communication.Campaigns;
 
 internal sealed class StoredCampaigns(
-    CampaignAcceptance acceptance, ICampaignStore store, IMessageStore messages, DispatchSignal signal, TimeProvider time) : ICampaigns
+    CampaignAcceptance acceptance, ICampaignStore store, IMessageStore messages, IDispatchTrigger trigger, TimeProvider time) : ICampaigns
 {
     public async Task<CampaignResult> CreateAsync(CampaignDraft draft, CancellationToken cancellationToken = default)
     {
@@ -19,7 +19,7 @@ internal sealed class StoredCampaigns(
         }
 
         var campaign = await store.AddAsync(accepted.Campaign, accepted.Messages, cancellationToken).ConfigureAwait(false);
-        signal.Raise();
+        trigger.Raise();
         return new CampaignResult { Outcome = CampaignOutcome.Done, Campaign = campaign };
     }
 
@@ -41,7 +41,7 @@ internal sealed class StoredCampaigns(
         }
 
         var result = await store.StartAsync(channel, id, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
-        signal.Raise();
+        trigger.Raise();
         return result.Outcome is StoreOutcome.Done
             ? new CampaignResult { Outcome = CampaignOutcome.Done, Campaign = result.Value }
             : NotAllowed(result.Value ?? progress.Campaign, "Somebody else started it in between.");

@@ -1,4 +1,5 @@
 using Infora.Communication.Messages;
+using Infora.Communication.Outbox;
 using Infora.Communication.Providers;
 
 namespace Infora.Communication.Delivery;
@@ -28,4 +29,26 @@ internal sealed record DeliveryOutcome
     public IReadOnlyList<MessageAttempt> Attempts { get; init; } = [];
 
     public IReadOnlyList<RoutingDecision> Routing { get; init; } = [];
+
+    /// <summary>Places under limits that it took and did not use.</summary>
+    public IReadOnlyList<ReturnedPlace> Returned { get; init; } = [];
+
+    /// <summary>Whether there is anything to write at all.</summary>
+    public DeliveryDisposition Disposition { get; init; }
+
+    /// <summary>The provider that failed before another one took the message.</summary>
+    public ProviderRecord? FailedFirst { get; init; }
+}
+
+/// <summary>Who decides what becomes of a message after a delivery.</summary>
+internal enum DeliveryDisposition
+{
+    /// <summary>The outcome does.</summary>
+    Settled,
+
+    /// <summary>It was not offered to the end and goes back as it was.</summary>
+    Released,
+
+    /// <summary>Another process has it, or it was cancelled: nothing is to be written.</summary>
+    Lost,
 }

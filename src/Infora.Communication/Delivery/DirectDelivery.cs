@@ -1,34 +1,43 @@
 using Infora.Communication.Messages;
+using Infora.Communication.Outbox;
 using Microsoft.Extensions.Options;
 
 namespace Infora.Communication.Delivery;
 
 /// <summary>Records a message, delivers it while the caller waits, and records what came of it.</summary>
 internal sealed class DirectDelivery(
-    IMessageStore store, MessageDelivery delivery, IOptionsMonitor<CommunicationOptions> options, TimeProvider time)
+    IMessageStore store, MessageDelivery delivery, OutcomeWriter outcomes, DeliveryAlerts alerts, IOptionsMonitor<CommunicationOptions> options, TimeProvider time)
 {
     /// <summary>More attempts than one caller waits for: a message that is still sending after them was abandoned.</summary>
     private const int MostAttempts = 10;
 
+    private static readonly SendError Paused = new(ErrorCode.Unavailable, "All sending is switched off.", Permanent: false)
+    {
+        Hint = "Switch it on with PUT /sending, or queue the message: it goes out as soon as the switch is on.",
+    };
+
     public async Task<SendResult> SendAsync(StoredMessage message, CancellationToken cancellationToken)
     {
         var lease = options.CurrentValue.Dispatcher.Lease + (options.CurrentValue.ProviderTimeout * MostAttempts);
-        message = message with { State = message.State with { LeasedUntil = message.State.QueuedAt + lease } };
+
+        // The caller hears that it is uncertain and decides: it is never sent again behind the caller's back.
+        message = message with
+        {
+            State = message.State with { LeasedUntil = message.State.QueuedAt + lease, Claim = 1, UncertainDelivery = UncertainDelivery.Hold },
+        };
         await store.AddAsync(message, cancellationToken).ConfigureAwait(false);
-        DeliveryOutcome outcome;
-        try
+        var outcome = (await delivery.DeliverAsync([message], cancellationToken, cancellationToken).ConfigureAwait(false))[0];
+        if (outcome.Disposition is DeliveryDisposition.Released && cancellationToken.IsCancellationRequested)
         {
-            outcome = await delivery.DeliverAsync(message, cancellationToken).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            var cancelled = message.State with { Status = MessageStatus.Cancelled };
-            var happened = new MessageEvent("cancelled", time.GetUtcNow()) { Detail = "The caller cancelled before it was handed over." };
-            await CompleteAsync(new MessageCompletion(cancelled, [], [happened])).ConfigureAwait(false);
-            throw;
+            var cancelled = MessageCompletion.Cancelled(message.State, time.GetUtcNow());
+            var happened = cancelled.Events[0] with { Detail = "The caller cancelled before it was handed over." };
+            await outcomes.WriteAsync([cancelled with { Events = [happened] }]).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
         }
 
-        await CompleteAsync(Settlement.Final(message.State, outcome, time.GetUtcNow())).ConfigureAwait(false);
+        outcome = outcome.Disposition is DeliveryDisposition.Released ? outcome with { Error = Paused } : outcome;
+        await outcomes.WriteAsync([Settlement.Final(message.State, outcome, time.GetUtcNow())]).ConfigureAwait(false);
+        alerts.OnOutcome(outcome);
         return new SendResult
         {
             Status = outcome.Status,
@@ -41,7 +50,4 @@ internal sealed class DirectDelivery(
             Error = outcome.Error,
         };
     }
-
-    /// <summary>The provider has answered: a caller that gave up must not lose the outcome.</summary>
-    private Task CompleteAsync(MessageCompletion completion) => store.CompleteAsync([completion], CancellationToken.None);
 }

@@ -2,8 +2,6 @@ using Infora.Communication.Email;
 using Infora.Communication.Messages;
 using Infora.Communication.Providers;
 using Infora.Communication.Sms;
-using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace Infora.Communication.Delivery;
 
@@ -11,43 +9,86 @@ namespace Infora.Communication.Delivery;
 /// Offers recorded messages to their providers in turn, until one takes them, refuses them, or may have taken them. A
 /// message that may have been taken is never offered to another.
 /// </summary>
-internal sealed partial class MessageDelivery(
-    ProviderRouter router,
-    MessageRendering rendering,
-    ProviderCall call,
-    IOptionsMonitor<CommunicationOptions> options,
-    TimeProvider time,
-    ILogger<MessageDelivery> logger)
+internal sealed class MessageDelivery(ProviderRouter router, ProviderCatalogue catalogue, MessageRendering rendering, ProviderOffering offering)
 {
+    /// <summary>How often routes are planned anew for providers that were changed meanwhile; after that the message waits.</summary>
+    private const int MostPlans = 3;
+
     private readonly EmailHandover _email = new();
     private readonly SmsHandover _sms = new();
 
-    /// <exception cref="OperationCanceledException">Cancelled before any provider was asked.</exception>
-    public async Task<DeliveryOutcome> DeliverAsync(StoredMessage message, CancellationToken cancellationToken) =>
-        (await DeliverAsync([message], cancellationToken).ConfigureAwait(false))[0];
-
     /// <param name="messages">Messages of one channel, for which the same providers come into question.</param>
-    /// <param name="cancellationToken">Stops before the next provider is asked.</param>
+    /// <param name="waiting">Stops before the messages are handed over: they are released.</param>
+    /// <param name="sending">Stops the attempt while it is made, whose outcome is uncertain then.</param>
     /// <returns>The outcome of each, in their order.</returns>
-    /// <exception cref="OperationCanceledException">Cancelled before any provider was asked.</exception>
-    public async Task<IReadOnlyList<DeliveryOutcome>> DeliverAsync(IReadOnlyList<StoredMessage> messages, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<DeliveryOutcome>> DeliverAsync(
+        IReadOnlyList<StoredMessage> messages, CancellationToken waiting, CancellationToken sending)
     {
+        IHandover handover = messages[0].State.Channel is MessageChannel.Email ? _email : _sms;
         var offers = new List<MessageOffer>(messages.Count);
         foreach (var message in messages)
         {
-            offers.Add(await PrepareAsync(message, cancellationToken).ConfigureAwait(false));
+            offers.Add(await PrepareAsync(message, waiting).ConfigureAwait(false));
         }
 
-        if (offers.Exists(offer => offer.IsOpen))
+        for (var plans = 0; plans < MostPlans && offers.Exists(offer => offer.IsOpen); plans++)
         {
-            foreach (var provider in await router.GetCandidatesAsync(messages[0].State, cancellationToken).ConfigureAwait(false))
+            var plan = await router.PlanAsync(messages[0].State, waiting).ConfigureAwait(false);
+            await FollowAsync(plan, handover, offers.FindAll(offer => offer.IsOpen), waiting, sending).ConfigureAwait(false);
+            if (!offers.Exists(offer => offer.IsOpen && offer.IsStale))
             {
-                await OfferAsync(provider, offers.FindAll(offer => offer.IsOpen), cancellationToken).ConfigureAwait(false);
+                break;
             }
+
+            catalogue.Forget();
         }
 
         return offers.ConvertAll(offer => offer.Outcome);
     }
+
+    private async Task FollowAsync(
+        RoutePlan plan, IHandover handover, List<MessageOffer> offers, CancellationToken waiting, CancellationToken sending)
+    {
+        offers.ForEach(offer => offer.Follow(plan));
+        for (var i = 0; i < plan.Candidates.Count; i++)
+        {
+            var provider = plan.Candidates[i];
+            var open = offers.FindAll(offer => offer.IsOpen);
+            if (open.Count is 0 || Skip(provider, open))
+            {
+                continue;
+            }
+
+            await offering.OfferAsync(handover, provider, open, IsLastResort(plan, i), isProbe: false, waiting, sending).ConfigureAwait(false);
+        }
+
+        if (LeastBad(plan) is { } least && offers.Find(offer => offer.IsOpen) is { } probing && least.Gate.TryProbe())
+        {
+            await offering.OfferAsync(handover, least, [probing], isLastResort: true, isProbe: true, waiting, sending).ConfigureAwait(false);
+        }
+    }
+
+    private static bool Skip(ConfiguredProvider provider, List<MessageOffer> offers)
+    {
+        var refusal = provider.Gate.Refusal;
+        if ((provider.Fault ?? refusal?.Error) is not { } why)
+        {
+            return false;
+        }
+
+        offers.ForEach(offer => offer.Skip(provider, why, refusal?.RetryAfter));
+        return true;
+    }
+
+    /// <summary>Whether nobody after it could take what finds no place with it.</summary>
+    private static bool IsLastResort(RoutePlan plan, int position) =>
+        plan.Candidates.Skip(position + 1).All(provider => (provider.Fault ?? provider.Gate.Refusal?.Error) is not null);
+
+    /// <summary>Where the circuits of all are open: the one that is nearest to be asked again.</summary>
+    private static ConfiguredProvider? LeastBad(RoutePlan plan) =>
+        plan.Candidates.Count > 0 && plan.Candidates.All(provider => provider.Fault is not null || provider.Gate.Position is CircuitPosition.Open)
+            ? plan.Candidates.Where(provider => provider.Fault is null).MinBy(provider => provider.Gate.OpenFor)
+            : null;
 
     private async Task<MessageOffer> PrepareAsync(StoredMessage message, CancellationToken cancellationToken)
     {
@@ -67,72 +108,17 @@ internal sealed partial class MessageDelivery(
         Error = new SendError(ErrorCode.InvalidContent, why, Permanent: true),
     };
 
-    private async Task OfferAsync(ConfiguredProvider provider, List<MessageOffer> offers, CancellationToken cancellationToken)
-    {
-        if (offers.Count is 0)
-        {
-            return;
-        }
-
-        var refusal = provider.Gate.Refusal;
-        if ((provider.Fault ?? refusal?.Error) is { } why)
-        {
-            offers.ForEach(offer => offer.Skip(provider, why, refusal?.RetryAfter));
-            return;
-        }
-
-        cancellationToken.ThrowIfCancellationRequested();
-        IHandover handover = provider.Record.Channel is MessageChannel.Email ? _email : _sms;
-        var batches = MessageBatches.Divide(offers, handover.MaxBatchSize(provider), Key, offer => handover.RecipientKey(offer.Rendered!.Content));
-        await Task.WhenAll(batches.Select(batch => AskAsync(handover, provider, batch, cancellationToken))).ConfigureAwait(false);
-
-        object? Key(MessageOffer offer) =>
-            call.IsKeptBack(provider, offer.Rendered!.Content) ? null : handover.BatchKey(offer.Rendered.Content);
-    }
-
-    private async Task AskAsync(
-        IHandover handover, ConfiguredProvider provider, IReadOnlyList<MessageOffer> batch, CancellationToken cancellationToken)
-    {
-        var (startedAt, started, detail) = (time.GetUtcNow(), time.GetTimestamp(), default(string));
-        var (results, refusal) = await provider.Gate
-            .PassAsync(batch.Count, options.CurrentValue.ProviderTimeout, HandOverAsync, cancellationToken).ConfigureAwait(false);
-        var duration = time.GetElapsedTime(started);
-        for (var i = 0; i < batch.Count; i++)
-        {
-            if (refusal is not null)
-            {
-                batch[i].Skip(provider, refusal.Error!, refusal.RetryAfter);
-                continue;
-            }
-
-            var attempt = batch[i].Note(provider, results[i], detail, startedAt, duration);
-            LogAttempt(logger, batch[i].State.Id, provider.Id, attempt.Outcome, attempt.Error?.Code, duration.TotalMilliseconds);
-        }
-
-        async Task<IReadOnlyList<ProviderResult>> HandOverAsync()
-        {
-            (startedAt, started) = (time.GetUtcNow(), time.GetTimestamp());
-            (var answers, detail) = await call.InvokeAsync(handover, provider, [.. batch.Select(offer => offer.Rendered!)], cancellationToken)
-                .ConfigureAwait(false);
-            return answers;
-        }
-    }
-
     private static DeliveryOutcome NoProvider(MessageRecord state) => new()
     {
         Status = SendStatus.Unavailable,
         Error = new SendError(
             ErrorCode.NoProvider,
-            state.RequestedProviderId is { } id && !state.AllowFallback
-                ? $"Provider {id} is not active."
-                : $"No active {state.Channel.InWords()} provider is configured.",
+            state.HandedTo is { } pinned ? $"Provider {pinned}, which may have taken it before, is not active."
+            : state.RequestedProviderId is { } id && !state.AllowFallback ? $"Provider {id} is not active."
+            : $"No active {state.Channel.InWords()} provider is configured.",
             Permanent: false)
         {
             Hint = "Configure one in code, under Communication:EmailProviders or Communication:SmsProviders, or through the API.",
         },
     };
-
-    [LoggerMessage(1001, LogLevel.Information, "Message {MessageId} offered to provider {ProviderId}: {Outcome}, {ErrorCode}, {Milliseconds} ms.")]
-    private static partial void LogAttempt(
-        ILogger logger, Guid messageId, int providerId, SendStatus outcome, ErrorCode? errorCode, double milliseconds);
 }

@@ -11,10 +11,11 @@ internal static class ProviderCircuit
     private static readonly TimeSpan LongestBreak = TimeSpan.FromMinutes(10);
 
     /// <param name="state">Is told the state.</param>
+    /// <param name="control">Closes it.</param>
     /// <param name="time">The clock.</param>
     /// <param name="onOpened">Is told until when it stays open.</param>
     public static ResiliencePipeline<IReadOnlyList<ProviderResult>> Create(
-        CircuitBreakerStateProvider state, TimeProvider time, Action<DateTimeOffset> onOpened)
+        CircuitBreakerStateProvider state, CircuitBreakerManualControl control, TimeProvider time, Action<DateTimeOffset> onOpened)
     {
         var builder = new ResiliencePipelineBuilder<IReadOnlyList<ProviderResult>> { TimeProvider = time };
         return builder.AddCircuitBreaker(new CircuitBreakerStrategyOptions<IReadOnlyList<ProviderResult>>
@@ -24,6 +25,7 @@ internal static class ProviderCircuit
             SamplingDuration = TimeSpan.FromSeconds(30),
             BreakDurationGenerator = arguments => ValueTask.FromResult(BreakOf(arguments.HalfOpenAttempts)),
             StateProvider = state,
+            ManualControl = control,
             ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome.Result is { } results && IsFault(results)),
             OnOpened = arguments =>
             {

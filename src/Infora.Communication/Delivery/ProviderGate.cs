@@ -15,81 +15,143 @@ internal sealed class ProviderGate
     /// <summary>About how long the message that probes a half-open circuit takes.</summary>
     private static readonly TimeSpan ProbeTime = TimeSpan.FromSeconds(2);
 
+    /// <summary>How often a provider is probed whose circuit is open, while no other is open to messages.</summary>
+    private static readonly TimeSpan ProbeInterval = TimeSpan.FromSeconds(5);
+
     private readonly TimeProvider _time;
     private readonly SendRate? _rate;
     private readonly CircuitBreakerStateProvider _state = new();
+    private readonly CircuitBreakerManualControl _control = new();
     private readonly ResiliencePipeline<IReadOnlyList<ProviderResult>> _circuit;
+    private readonly RefusalStreak _refusals;
+    private readonly Action? _onOpened;
     private long _openUntil;
     private long _leftAloneUntil;
+    private long _nextProbe;
+    private SendError? _leftAloneBy;
 
-    public ProviderGate(double? messagesPerSecond, TimeProvider time)
+    /// <param name="messagesPerSecond">The rate; null for any.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="onOpened">Is told when the provider is not asked any more for its faults.</param>
+    public ProviderGate(double? messagesPerSecond, TimeProvider time, Action? onOpened = null)
     {
         _time = time;
+        _onOpened = onOpened;
         _rate = messagesPerSecond is { } rate ? new SendRate(rate, time) : null;
-        _circuit = ProviderCircuit.Create(_state, time, onOpened: until => Volatile.Write(ref _openUntil, until.UtcTicks));
+        _refusals = new RefusalStreak(time);
+        _circuit = ProviderCircuit.Create(_state, _control, time, onOpened: until =>
+        {
+            Volatile.Write(ref _openUntil, until.UtcTicks);
+            onOpened?.Invoke();
+        });
     }
 
     public CircuitPosition Position => _state.CircuitState switch
     {
-        CircuitState.Closed => CircuitPosition.Closed,
-        CircuitState.Open when OpenFor > TimeSpan.Zero => CircuitPosition.Open,
+        _ when _refusals.CondemnedFor > TimeSpan.Zero => CircuitPosition.Open,
+        CircuitState.Closed => _refusals.IsCondemned ? CircuitPosition.HalfOpen : CircuitPosition.Closed,
+        CircuitState.Open when Until(ref _openUntil) > TimeSpan.Zero => CircuitPosition.Open,
         _ => CircuitPosition.HalfOpen,
     };
 
     /// <summary>The provider's last fault; null once it took a message.</summary>
     public SendError? LastError { get; private set; }
 
-    private TimeSpan OpenFor => Until(ref _openUntil);
+    /// <summary>How long it stays open; zero where it is not.</summary>
+    public TimeSpan OpenFor => Position is not CircuitPosition.Open ? TimeSpan.Zero
+        : _refusals.CondemnedFor > Until(ref _openUntil) ? _refusals.CondemnedFor : Until(ref _openUntil);
 
     /// <summary>Why the provider is not to be asked now, or null.</summary>
     public ProviderResult? Refusal =>
         Position is CircuitPosition.Open ? Closed(OpenCircuit, ErrorCode.Unavailable, OpenFor)
-        : Until(ref _leftAloneUntil) is var wait && wait > TimeSpan.Zero ? Closed("The provider asked to be left alone for a while.", ErrorCode.RateLimited, wait)
+        : Until(ref _leftAloneUntil) is var wait && wait > TimeSpan.Zero ? LeftAlone(wait)
         : null;
 
-    /// <summary>Waits for the provider's rate and asks it, unless its circuit opened meanwhile.</summary>
-    /// <param name="messages">How many messages are handed over.</param>
-    /// <param name="longestWait">How long to wait for the rate at most.</param>
-    /// <param name="send">Hands them over.</param>
-    /// <param name="cancellationToken">Ends the waiting. What is handed over is not touched by it.</param>
-    /// <returns>The result of each; or the gate's own refusal, and then nothing was handed over.</returns>
-    /// <exception cref="OperationCanceledException">Cancelled while waiting for the rate.</exception>
-    public async Task<(IReadOnlyList<ProviderResult> Results, ProviderResult? Refusal)> PassAsync(
-        int messages, TimeSpan longestWait, Func<Task<IReadOnlyList<ProviderResult>>> send, CancellationToken cancellationToken)
+    /// <summary>Keeps messages away until a time, as the provider asked for in this process or another.</summary>
+    public void LeaveAlone(DateTimeOffset until, SendError? why)
     {
-        var wait = TimeSpan.Zero;
-        if (_rate?.TryReserve(messages, longestWait, out wait) is false)
-        {
-            return ([], Closed("Its messages_per_second are used up for now.", ErrorCode.RateLimited, wait));
-        }
+        _leftAloneBy = why;
+        Volatile.Write(ref _leftAloneUntil, until.UtcTicks);
+    }
 
-        if (wait > TimeSpan.Zero)
+    /// <summary>Whether this open provider may be asked all the same, to see whether it is back: now and then one message may.</summary>
+    public bool TryProbe()
+    {
+        var now = _time.GetUtcNow().UtcTicks;
+        var next = Volatile.Read(ref _nextProbe);
+        return next <= now && Interlocked.CompareExchange(ref _nextProbe, now + ProbeInterval.Ticks, next) == next;
+    }
+
+    /// <summary>Takes a turn at the provider's rate.</summary>
+    /// <param name="messages">How many messages are handed over.</param>
+    /// <param name="longestWait">How long to wait for the turn at most.</param>
+    /// <param name="wait">How long to wait for it.</param>
+    /// <returns>The gate's refusal where the turn is too far away.</returns>
+    public ProviderResult? TakeTurn(int messages, TimeSpan longestWait, out TimeSpan wait)
+    {
+        wait = TimeSpan.Zero;
+        return _rate?.TryReserve(messages, longestWait, out wait) is false
+            ? Closed("Its messages_per_second are used up for now.", ErrorCode.RateLimited, wait)
+            : null;
+    }
+
+    /// <summary>Asks the provider, unless its circuit opened meanwhile. What is handed over is not touched by any cancellation.</summary>
+    /// <param name="send">Hands the messages over.</param>
+    /// <param name="isProbe">Whether it is asked although its circuit is open.</param>
+    /// <returns>The result of each; or the gate's own refusal, and then nothing was handed over.</returns>
+    public async Task<(IReadOnlyList<ProviderResult> Results, ProviderResult? Refusal)> PassAsync(
+        Func<Task<IReadOnlyList<ProviderResult>>> send, bool isProbe = false)
+    {
+        if (!_refusals.TryEnter(isProbe))
         {
-            await Task.Delay(wait, _time, cancellationToken).ConfigureAwait(false);
+            return ([], Closed("It refused every message and is being tried with one.", ErrorCode.Unavailable, ProbeTime));
         }
 
         try
         {
-            var results = await _circuit.ExecuteAsync(async _ => await send().ConfigureAwait(false), CancellationToken.None).ConfigureAwait(false);
-            Note(results);
+            var results = isProbe
+                ? await SendAsync(send).ConfigureAwait(false)
+                : await _circuit.ExecuteAsync(async _ => await SendAsync(send).ConfigureAwait(false), CancellationToken.None).ConfigureAwait(false);
+            if (isProbe && results.Any(result => result.Status is SendStatus.Sent))
+            {
+                await _control.CloseAsync(CancellationToken.None).ConfigureAwait(false);
+            }
+
             return (results, null);
         }
         catch (BrokenCircuitException open)
         {
             return ([], Closed(OpenCircuit, ErrorCode.Unavailable, open.RetryAfter ?? ProbeTime));
         }
+        finally
+        {
+            _refusals.Leave();
+        }
     }
 
-    private void Note(IReadOnlyList<ProviderResult> results)
+    private async Task<IReadOnlyList<ProviderResult>> SendAsync(Func<Task<IReadOnlyList<ProviderResult>>> send)
     {
+        var wasCondemned = _refusals.IsCondemned;
+        var results = _refusals.Judge(await send().ConfigureAwait(false));
+        if (!wasCondemned && _refusals.IsCondemned)
+        {
+            _onOpened?.Invoke();
+        }
+
         LastError = ProviderCircuit.IsFault(results) ? results[^1].Error
             : results.Any(result => result.Status is SendStatus.Sent) ? null
             : LastError;
-        if (results.FirstOrDefault(result => result is { OfRecipient: false, RetryAfter: not null }) is { RetryAfter: { } asked })
+        if (results.FirstOrDefault(result => result is { OfRecipient: false, RetryAfter: not null }) is { RetryAfter: { } asked } asking)
         {
-            Volatile.Write(ref _leftAloneUntil, (_time.GetUtcNow() + asked).UtcTicks);
+            LeaveAlone(_time.GetUtcNow() + asked, asking.Error);
         }
+
+        return results;
     }
+
+    private ProviderResult LeftAlone(TimeSpan wait) => _leftAloneBy is { Code: ErrorCode.LimitExceeded } limit
+        ? ProviderResult.Unavailable(limit with { Permanent = false }, wait)
+        : Closed("The provider asked to be left alone for a while.", ErrorCode.RateLimited, wait);
 
     private static ProviderResult Closed(string why, ErrorCode code, TimeSpan wait) =>
         ProviderResult.Unavailable(new SendError(code, why, Permanent: false), wait);

@@ -1,4 +1,5 @@
 using Infora.Communication.Messages;
+using Infora.Communication.Outbox;
 
 namespace Infora.Communication.Delivery;
 
@@ -14,23 +15,65 @@ internal static class Settlement
     };
 
     /// <summary>For a queued message: what may succeed later stays queued.</summary>
-    public static MessageCompletion Queued(MessageRecord message, DeliveryOutcome outcome, RetryOptions retry, DateTimeOffset now) => outcome switch
+    public static MessageCompletion Queued(MessageRecord message, DeliveryOutcome outcome, SettlementRules rules, DateTimeOffset now) => outcome switch
     {
-        { Status: SendStatus.Sent or SendStatus.Uncertain } => Final(message, outcome, now),
+        { Disposition: DeliveryDisposition.Released } => Released(message),
+        { Status: SendStatus.Sent } => Sent(message, outcome, now),
+        { Status: SendStatus.Uncertain } => Uncertain(message, outcome, rules, now),
         { Status: SendStatus.Rejected, Error.Permanent: true } => Final(message, outcome, now),
-        { Status: SendStatus.Rejected } when message.AttemptCount + outcome.Attempts.Count >= retry.MaxAttempts => Final(message, outcome, now),
-        { Status: SendStatus.Rejected } => Wait(message, outcome, WaitingFor.Retry, retry, now),
-        { Error.Code: ErrorCode.NoProvider } => Wait(message, outcome, WaitingFor.NoProvider, retry, now),
-        { Error.Code: ErrorCode.LimitExceeded or ErrorCode.RateLimited } => Wait(message, outcome, WaitingFor.ProviderLimit, retry, now),
-        _ => Wait(message, outcome, WaitingFor.ProviderOutage, retry, now),
+        { Status: SendStatus.Rejected } when TriesAfter(message, outcome) >= rules.Retry.MaxAttempts => Final(message, outcome, now),
+        { Status: SendStatus.Rejected } => Wait(message, outcome, WaitingFor.Retry, rules, now),
+        { Error.Code: ErrorCode.NoProvider } => Wait(message, outcome, WaitingFor.NoProvider, rules, now),
+        { Error.Code: ErrorCode.LimitExceeded or ErrorCode.RateLimited } => Wait(message, outcome, WaitingFor.ProviderLimit, rules, now),
+        _ => Wait(message, outcome, WaitingFor.ProviderOutage, rules, now),
     };
+
+    /// <summary>For a message whose process died while it was being sent.</summary>
+    public static MessageCompletion Abandoned(MessageRecord message, SettlementRules rules, DateTimeOffset now)
+    {
+        if (message.HandedTo is not { } provider)
+        {
+            // It was claimed and not admitted, so that nobody was asked; one without a due time was sent for a caller, who is gone.
+            return message.NextAttemptAt is not null ? Released(message) : Lost(message, now);
+        }
+
+        var error = new SendError(ErrorCode.Uncertain, "The process that was handing it over ended; the provider may have taken it.", Permanent: false);
+        var attempt = new MessageAttempt(message.AttemptCount + 1, provider, now, TimeSpan.Zero, SendStatus.Uncertain, error);
+        var outcome = new DeliveryOutcome { Status = SendStatus.Uncertain, Error = error, Attempts = [attempt] };
+        return Uncertain(message with { ProviderId = provider }, outcome, rules, now);
+    }
 
     /// <summary>For a message whose time passed before it could go.</summary>
     public static MessageCompletion Expired(MessageRecord message, DateTimeOffset now)
     {
         var error = new SendError(ErrorCode.Expired, "Its expires_at passed before it could be sent.", Permanent: true);
-        var state = message with { Status = MessageStatus.Cancelled, Error = error, NextAttemptAt = null, WaitingFor = null };
-        return new MessageCompletion(state, [], [new MessageEvent("cancelled", now) { Detail = error.Message }]);
+        return Cancelled(message, error, error.Message, now);
+    }
+
+    /// <summary>For a message whose condition does not hold any more.</summary>
+    public static MessageCompletion NoLongerWanted(MessageRecord message, DateTimeOffset now) =>
+        Cancelled(message, error: null, $"Its condition '{message.Condition}' does not hold any more.", now);
+
+    /// <summary>For a message whose condition could not be asked: that may pass.</summary>
+    public static MessageCompletion ConditionFailed(MessageRecord message, string why, SettlementRules rules, DateTimeOffset now)
+    {
+        var error = new SendError(ErrorCode.Configuration, why, Permanent: false);
+        return Wait(message, new DeliveryOutcome { Status = SendStatus.Rejected, Error = error }, WaitingFor.Retry, rules, now);
+    }
+
+    private static MessageCompletion Cancelled(MessageRecord message, SendError? error, string detail, DateTimeOffset now)
+    {
+        var state = message with { Status = MessageStatus.Cancelled, Error = error, NextAttemptAt = null, WaitingFor = null, HandedTo = null };
+        return new MessageCompletion(state, [], [new MessageEvent("cancelled", now) { Detail = detail }]);
+    }
+
+    /// <summary>For a message that stays as it was before it was claimed.</summary>
+    public static MessageCompletion Released(MessageRecord message) => new(message with { Status = MessageStatus.Queued }, [], []);
+
+    private static MessageCompletion Lost(MessageRecord message, DateTimeOffset now)
+    {
+        var error = new SendError(ErrorCode.Unavailable, "The process that was to send it ended before it was handed over.", Permanent: false);
+        return Final(message, new DeliveryOutcome { Status = SendStatus.Unavailable, Error = error }, now);
     }
 
     private static MessageCompletion Sent(MessageRecord message, DeliveryOutcome outcome, DateTimeOffset now)
@@ -39,13 +82,20 @@ internal static class Settlement
         return completion with { State = completion.State with { SentAt = now, Error = null } };
     }
 
+    private static MessageCompletion Uncertain(MessageRecord message, DeliveryOutcome outcome, SettlementRules rules, DateTimeOffset now)
+    {
+        var completion = Write(message, outcome, MessageStatus.Uncertain, "uncertain", now);
+        var mayResend = rules.Of(message) is UncertainDelivery.Resend && completion.State.CountedTries < rules.Retry.MaxAttempts;
+        return completion with { State = completion.State with { NextAttemptAt = mayResend ? now + rules.WaitForReport : null } };
+    }
+
     private static MessageCompletion Wait(
-        MessageRecord message, DeliveryOutcome outcome, WaitingFor reason, RetryOptions retry, DateTimeOffset now)
+        MessageRecord message, DeliveryOutcome outcome, WaitingFor reason, SettlementRules rules, DateTimeOffset now)
     {
         // No provider at all is looked for often: the next one is added by a person who watches.
         var delay = reason is WaitingFor.NoProvider
             ? TimeSpan.FromSeconds(5)
-            : outcome.RetryAfter ?? RetrySchedule.DelayAfter(message.AttemptCount + Math.Max(1, outcome.Attempts.Count), retry.FirstDelay);
+            : outcome.RetryAfter ?? RetrySchedule.DelayAfter(message.AttemptCount + Math.Max(1, outcome.Attempts.Count), rules.Retry.FirstDelay);
         var completion = Write(message, outcome, MessageStatus.Queued, "deferred", now);
         var events = outcome.Attempts.Count is 0 && message.WaitingFor == reason ? [] : completion.Events;
         return completion with
@@ -66,11 +116,28 @@ internal static class Settlement
             Segments = outcome.Segments ?? message.Segments,
             Cost = outcome.Cost,
             AttemptCount = message.AttemptCount + outcome.Attempts.Count,
+            CountedTries = TriesAfter(message, outcome),
             NextAttemptAt = null,
             WaitingFor = null,
             Error = outcome.Error,
             Routing = outcome.Routing.Count > 0 ? outcome.Routing : message.Routing,
+            HandedTo = PinAfter(message, outcome),
         };
-        return new MessageCompletion(state, outcome.Attempts, [new MessageEvent(happened, now) { Detail = outcome.Detail ?? outcome.Error?.Message }]);
+        return new MessageCompletion(state, outcome.Attempts, [new MessageEvent(happened, now) { Detail = outcome.Detail ?? outcome.Error?.Message }])
+        {
+            Returned = outcome.Returned,
+        };
     }
+
+    /// <summary>What a provider of its own accord did not do costs a message no try.</summary>
+    private static int TriesAfter(MessageRecord message, DeliveryOutcome outcome) =>
+        message.CountedTries + outcome.Attempts.Count(attempt => attempt.Outcome is SendStatus.Rejected or SendStatus.Uncertain);
+
+    /// <summary>Once a provider may have taken it, no other gets it, whatever that provider says to a later try.</summary>
+    private static int? PinAfter(MessageRecord message, DeliveryOutcome outcome) => outcome.Status switch
+    {
+        SendStatus.Sent => null,
+        SendStatus.Uncertain => outcome.Provider?.Id ?? message.HandedTo,
+        _ => message.HandedTo,
+    };
 }

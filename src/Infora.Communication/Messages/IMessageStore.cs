@@ -15,29 +15,21 @@ public interface IMessageStore
     /// <returns>The stored message, and whether it is the one given.</returns>
     Task<(StoredMessage Message, bool Added)> AddAsync(StoredMessage message, CancellationToken cancellationToken);
 
-    /// <summary>Stores many messages without idempotency keys, all or none.</summary>
-    Task AddRangeAsync(IReadOnlyList<StoredMessage> messages, CancellationToken cancellationToken);
+    /// <summary>Stores many messages, all that can be or none. Those whose channel and idempotency key are taken are left out.</summary>
+    /// <returns>For each message, in their order, the stored one and whether it is the one given.</returns>
+    Task<IReadOnlyList<(StoredMessage Message, bool Added)>> AddRangeAsync(
+        IReadOnlyList<StoredMessage> messages, CancellationToken cancellationToken);
 
-    /// <summary>
-    /// Claims up to <paramref name="limit"/> queued messages that are due at <paramref name="now"/>: high priority
-    /// first, then the longest due. They become <see cref="MessageStatus.Sending"/>, and no other caller gets them
-    /// before <paramref name="leaseUntil"/>.
-    /// </summary>
-    Task<IReadOnlyList<StoredMessage>> ClaimDueAsync(
-        int limit, DateTimeOffset now, DateTimeOffset leaseUntil, CancellationToken cancellationToken);
+    /// <summary>The message that was stored under an idempotency key of a channel, or null.</summary>
+    Task<StoredMessage?> FindByKeyAsync(MessageChannel channel, string idempotencyKey, CancellationToken cancellationToken);
 
-    /// <summary>
-    /// Turns messages that are <see cref="MessageStatus.Sending"/> under a lease that ended before
-    /// <paramref name="now"/> into <see cref="MessageStatus.Uncertain"/>: whoever claimed them died.
-    /// </summary>
-    /// <returns>How many there were.</returns>
-    Task<int> ExpireLeasesAsync(DateTimeOffset now, CancellationToken cancellationToken);
-
-    /// <summary>Extends the lease of messages that are still being sent.</summary>
-    Task ExtendLeasesAsync(IReadOnlyList<Guid> ids, DateTimeOffset leaseUntil, CancellationToken cancellationToken);
-
-    /// <summary>Writes what became of messages, with their attempts and events, all or none.</summary>
-    Task CompleteAsync(IReadOnlyList<MessageCompletion> completions, CancellationToken cancellationToken);
+    /// <summary>Changes one message, so that nobody else changes it in between.</summary>
+    /// <param name="id">The message.</param>
+    /// <param name="change">Gives the new state with its events, or null to leave the message as it is. May be called again.</param>
+    /// <param name="cancellationToken">Stops before it is changed.</param>
+    /// <returns>The message as it is now, null where there is none, and whether it was changed.</returns>
+    Task<(StoredMessage? Message, bool Changed)> ChangeAsync(
+        Guid id, Func<MessageRecord, MessageCompletion?> change, CancellationToken cancellationToken);
 
     /// <summary>One message, or null.</summary>
     Task<StoredMessage?> FindAsync(Guid id, CancellationToken cancellationToken);
@@ -54,14 +46,6 @@ public interface IMessageStore
 
     /// <summary>Counts messages accepted on the given days, both inclusive, for each day, channel, provider and campaign.</summary>
     Task<IReadOnlyList<StatisticsCount>> CountAsync(DateOnly from, DateOnly to, CancellationToken cancellationToken);
-
-    /// <summary>How many messages each provider took since the two given times.</summary>
-    /// <param name="dayStart">The start of today in the configured time zone.</param>
-    /// <param name="monthStart">The start of this month there.</param>
-    /// <param name="cancellationToken">Stops the query.</param>
-    /// <returns>By provider id; a provider that took none is absent.</returns>
-    Task<IReadOnlyDictionary<int, (long Today, long ThisMonth)>> GetUsageAsync(
-        DateTimeOffset dayStart, DateTimeOffset monthStart, CancellationToken cancellationToken);
 
     /// <summary>The time at which each provider last took a message, by provider id.</summary>
     Task<IReadOnlyDictionary<int, DateTimeOffset>> GetLastSuccessAsync(CancellationToken cancellationToken);

@@ -36,14 +36,6 @@ internal static class InMemoryMessageQueries
                 group.Sum(state => (long)(state.Segments ?? 0)), Cost(group))),
     ];
 
-    public static IReadOnlyDictionary<int, (long Today, long ThisMonth)> Usage(
-        IEnumerable<InMemoryMessage> messages, DateTimeOffset dayStart, DateTimeOffset monthStart) => Accepted(messages)
-        .Where(sent => sent.At >= dayStart || sent.At >= monthStart)
-        .GroupBy(sent => sent.ProviderId)
-        .ToDictionary(
-            group => group.Key,
-            group => (group.LongCount(sent => sent.At >= dayStart), group.LongCount(sent => sent.At >= monthStart)));
-
     public static IReadOnlyDictionary<int, DateTimeOffset> LastSuccess(IEnumerable<InMemoryMessage> messages) => Accepted(messages)
         .GroupBy(sent => sent.ProviderId)
         .ToDictionary(group => group.Key, group => group.Max(sent => sent.At));

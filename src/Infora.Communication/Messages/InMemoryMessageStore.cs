@@ -1,3 +1,5 @@
+using Infora.Communication.Outbox;
+using Infora.Communication.Providers;
 using Infora.Communication.Statistics;
 
 namespace Infora.Communication.Messages;
@@ -6,95 +8,41 @@ namespace Infora.Communication.Messages;
 /// Keeps messages in this process; they are gone when it ends. Beyond <c>capacity</c> messages the oldest
 /// finished ones are dropped, with their attempts, events and idempotency keys; one that is still to be sent never is.
 /// </summary>
-internal sealed class InMemoryMessageStore(int capacity = InMemoryMessageStore.DefaultCapacity) : IMessageStore
+internal sealed partial class InMemoryMessageStore(
+    IProviderStore providers, InMemorySendingStateStore sending, int capacity = InMemoryMessageStore.DefaultCapacity) : IMessageStore, IOutboxStore
 {
     public const int DefaultCapacity = 10_000;
 
     private readonly Lock _gate = new();
     private readonly InMemoryMessages _messages = new(capacity);
 
-    public Task<(StoredMessage Message, bool Added)> AddAsync(StoredMessage message, CancellationToken cancellationToken)
+    public Task<(StoredMessage Message, bool Added)> AddAsync(StoredMessage message, CancellationToken cancellationToken) =>
+        Task.FromResult(AddRange([message])[0]);
+
+    public Task<IReadOnlyList<(StoredMessage Message, bool Added)>> AddRangeAsync(
+        IReadOnlyList<StoredMessage> messages, CancellationToken cancellationToken) => Task.FromResult(AddRange(messages));
+
+    public Task<StoredMessage?> FindByKeyAsync(MessageChannel channel, string idempotencyKey, CancellationToken cancellationToken) =>
+        Task.FromResult(Locked(messages => messages.FindByKey(channel, idempotencyKey)?.Read()));
+
+    public Task<(StoredMessage? Message, bool Changed)> ChangeAsync(
+        Guid id, Func<MessageRecord, MessageCompletion?> change, CancellationToken cancellationToken)
     {
         lock (_gate)
         {
-            if (_messages.FindByKey(message.State) is { } earlier)
+            if (_messages.Find(id) is not { } message)
             {
-                return Task.FromResult((earlier.Read(), false));
+                return Task.FromResult<(StoredMessage?, bool)>((null, false));
             }
 
-            _messages.Add(new InMemoryMessage(message));
-            return Task.FromResult((message, true));
-        }
-    }
-
-    public Task AddRangeAsync(IReadOnlyList<StoredMessage> messages, CancellationToken cancellationToken)
-    {
-        AddRange(messages);
-        return Task.CompletedTask;
-    }
-
-    public Task<IReadOnlyList<StoredMessage>> ClaimDueAsync(
-        int limit, DateTimeOffset now, DateTimeOffset leaseUntil, CancellationToken cancellationToken)
-    {
-        lock (_gate)
-        {
-            var claimed = _messages.Due(now).Take(limit).ToList();
-            foreach (var message in claimed)
+            if (change(message.State) is not { } changed)
             {
-                _messages.Update(message, message.State with { Status = MessageStatus.Sending });
-                message.LeaseUntil = leaseUntil;
+                return Task.FromResult<(StoredMessage?, bool)>((message.Read(), false));
             }
 
-            return Task.FromResult<IReadOnlyList<StoredMessage>>([.. claimed.Select(message => message.Read())]);
+            Write(message, changed);
+            return Task.FromResult<(StoredMessage?, bool)>((message.Read(), true));
         }
-    }
-
-    public Task<int> ExpireLeasesAsync(DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        lock (_gate)
-        {
-            var expired = _messages.All
-                .Where(message => message.State.Status is MessageStatus.Sending && message.LeaseUntil < now).ToList();
-            foreach (var message in expired)
-            {
-                message.LeaseUntil = null;
-                _messages.Update(message, message.State with { Status = MessageStatus.Uncertain, NextAttemptAt = null, WaitingFor = null });
-            }
-
-            return Task.FromResult(expired.Count);
-        }
-    }
-
-    public Task ExtendLeasesAsync(IReadOnlyList<Guid> ids, DateTimeOffset leaseUntil, CancellationToken cancellationToken)
-    {
-        lock (_gate)
-        {
-            foreach (var message in ids.Select(_messages.Find).Where(message => message?.State.Status is MessageStatus.Sending))
-            {
-                message!.LeaseUntil = leaseUntil;
-            }
-        }
-
-        return Task.CompletedTask;
-    }
-
-    public Task CompleteAsync(IReadOnlyList<MessageCompletion> completions, CancellationToken cancellationToken)
-    {
-        lock (_gate)
-        {
-            foreach (var completion in completions)
-            {
-                if (_messages.Find(completion.State.Id) is { } message)
-                {
-                    message.LeaseUntil = completion.State.Status is MessageStatus.Sending ? message.LeaseUntil : null;
-                    message.Attempts.AddRange(completion.Attempts);
-                    message.Events.AddRange(completion.Events);
-                    _messages.Update(message, completion.State);
-                }
-            }
-        }
-
-        return Task.CompletedTask;
     }
 
     public Task<StoredMessage?> FindAsync(Guid id, CancellationToken cancellationToken) =>
@@ -115,21 +63,12 @@ internal sealed class InMemoryMessageStore(int capacity = InMemoryMessageStore.D
     public Task<IReadOnlyList<StatisticsCount>> CountAsync(DateOnly from, DateOnly to, CancellationToken cancellationToken) =>
         Task.FromResult(Locked(messages => InMemoryMessageQueries.CountByDay(messages.All, from, to)));
 
-    public Task<IReadOnlyDictionary<int, (long Today, long ThisMonth)>> GetUsageAsync(
-        DateTimeOffset dayStart, DateTimeOffset monthStart, CancellationToken cancellationToken) =>
-        Task.FromResult(Locked(messages => InMemoryMessageQueries.Usage(messages.All, dayStart, monthStart)));
-
     public Task<IReadOnlyDictionary<int, DateTimeOffset>> GetLastSuccessAsync(CancellationToken cancellationToken) =>
         Task.FromResult(Locked(messages => InMemoryMessageQueries.LastSuccess(messages.All)));
 
     /// <summary>All or none, so that a campaign is stored with all of its messages.</summary>
-    internal void AddRange(IReadOnlyList<StoredMessage> messages)
+    internal IReadOnlyList<(StoredMessage Message, bool Added)> AddRange(IReadOnlyList<StoredMessage> messages)
     {
-        if (messages.Any(message => message.State.IdempotencyKey is not null))
-        {
-            throw new ArgumentException("Messages that are added together carry no idempotency keys; add those one by one.", nameof(messages));
-        }
-
         lock (_gate)
         {
             var ids = messages.Select(message => message.State.Id).ToHashSet();
@@ -138,11 +77,19 @@ internal sealed class InMemoryMessageStore(int capacity = InMemoryMessageStore.D
                 throw new ArgumentException("Two messages have the same id.", nameof(messages));
             }
 
-            foreach (var message in messages)
-            {
-                _messages.Add(new InMemoryMessage(message));
-            }
+            return [.. messages.Select(Add)];
         }
+    }
+
+    private (StoredMessage Message, bool Added) Add(StoredMessage message)
+    {
+        if (message.State.IdempotencyKey is { } key && _messages.FindByKey(message.State.Channel, key) is { } earlier)
+        {
+            return (earlier.Read(), false);
+        }
+
+        _messages.Add(new InMemoryMessage(message));
+        return (message, true);
     }
 
     internal IReadOnlyList<CampaignStatusCount> CountByCampaign(IReadOnlyCollection<int> campaignIds) =>

@@ -14,16 +14,22 @@ internal sealed class InMemoryMessages(int capacity)
     private readonly SortedSet<(DateTimeOffset Due, Guid Id)>[] _queues =
         [.. Enum.GetValues<MessagePriority>().Select(_ => new SortedSet<(DateTimeOffset, Guid)>())];
 
+    private readonly SortedSet<(DateTimeOffset Due, Guid Id)> _uncertain = [];
+
+    private readonly SortedSet<Guid> _sending = [];
+
     public IEnumerable<InMemoryMessage> All => _byId.Values;
 
     public InMemoryMessage? Find(Guid id) => _byId.GetValueOrDefault(id);
 
-    public InMemoryMessage? FindByKey(MessageRecord state) =>
-        state.IdempotencyKey is { } key && _byKey.TryGetValue((state.Channel, key), out var id) ? _byId[id] : null;
+    public IEnumerable<InMemoryMessage> Sending => _sending.Select(id => _byId[id]);
 
-    public IEnumerable<InMemoryMessage> Due(DateTimeOffset now) => _queues
-        .SelectMany(queue => queue.TakeWhile(entry => entry.Due <= now))
-        .Select(entry => _byId[entry.Id]);
+    public InMemoryMessage? FindByKey(MessageChannel channel, string key) =>
+        _byKey.TryGetValue((channel, key), out var id) ? _byId[id] : null;
+
+    public IEnumerable<InMemoryMessage> Due(MessagePriority priority, DateTimeOffset now) => Due(_queues[(int)priority], now);
+
+    public IEnumerable<InMemoryMessage> DueUncertain(DateTimeOffset now) => Due(_uncertain, now);
 
     public void Add(InMemoryMessage message)
     {
@@ -45,26 +51,45 @@ internal sealed class InMemoryMessages(int capacity)
         DropOldestFinished();
     }
 
-    private static bool IsFinished(MessageRecord state) => state.Status is not (MessageStatus.Queued or MessageStatus.Sending);
+    private IEnumerable<InMemoryMessage> Due(SortedSet<(DateTimeOffset Due, Guid Id)> queue, DateTimeOffset now) =>
+        queue.TakeWhile(entry => entry.Due <= now).Select(entry => _byId[entry.Id]);
 
     private void Index(MessageRecord state)
     {
-        if (IsFinished(state))
+        switch (state)
         {
-            _finished.Add(state.Id);
+            case { Status: MessageStatus.Queued }:
+                Enqueue(_queues[(int)state.Priority], state);
+                break;
+            case { Status: MessageStatus.Sending }:
+                _sending.Add(state.Id);
+                break;
+            case { Status: MessageStatus.Uncertain }:
+                // Also one that is held until a person settles it is not finished.
+                Enqueue(_uncertain, state);
+                break;
+            default:
+                _finished.Add(state.Id);
+                break;
         }
-        else if (state is { Status: MessageStatus.Queued, NextAttemptAt: { } due })
+    }
+
+    private static void Enqueue(SortedSet<(DateTimeOffset Due, Guid Id)> queue, MessageRecord state)
+    {
+        if (state.NextAttemptAt is { } due)
         {
-            _queues[(int)state.Priority].Add((due, state.Id));
+            queue.Add((due, state.Id));
         }
     }
 
     private void Unindex(MessageRecord state)
     {
         _finished.Remove(state.Id);
+        _sending.Remove(state.Id);
         if (state.NextAttemptAt is { } due)
         {
             _queues[(int)state.Priority].Remove((due, state.Id));
+            _uncertain.Remove((due, state.Id));
         }
     }
 

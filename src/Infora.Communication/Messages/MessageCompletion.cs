@@ -1,3 +1,5 @@
+using Infora.Communication.Outbox;
+
 namespace Infora.Communication.Messages;
 
 /// <summary>What a delivery changes on a message, written at once with its attempts and events.</summary>
@@ -5,4 +7,18 @@ namespace Infora.Communication.Messages;
 /// <param name="Attempts">The attempts made since the message was claimed.</param>
 /// <param name="Events">The events since then.</param>
 public sealed record MessageCompletion(
-    MessageRecord State, IReadOnlyList<MessageAttempt> Attempts, IReadOnlyList<MessageEvent> Events);
+    MessageRecord State, IReadOnlyList<MessageAttempt> Attempts, IReadOnlyList<MessageEvent> Events)
+{
+    /// <summary>The places under providers' limits that the message took and did not use.</summary>
+    public IReadOnlyList<ReturnedPlace> Returned { get; init; } = [];
+
+    /// <summary>A message that will not be sent, since whoever queued it took it back.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="now">The time.</param>
+    public static MessageCompletion Cancelled(MessageRecord message, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        var state = message with { Status = MessageStatus.Cancelled, NextAttemptAt = null, WaitingFor = null, HandedTo = null };
+        return new MessageCompletion(state, [], [new MessageEvent("cancelled", now)]);
+    }
+}

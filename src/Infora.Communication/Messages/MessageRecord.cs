@@ -1,3 +1,5 @@
+using Infora.Communication.Outbox;
+
 namespace Infora.Communication.Messages;
 
 /// <summary>
@@ -48,7 +50,10 @@ public sealed record MessageRecord
     /// <summary>How many tries were made.</summary>
     public int AttemptCount { get; init; }
 
-    /// <summary>When a queued message is due; null once nothing more is tried.</summary>
+    /// <summary>How many of the tries count against <c>Retry:MaxAttempts</c>: those whose failure lay in the message or was uncertain.</summary>
+    public int CountedTries { get; init; }
+
+    /// <summary>When a queued message is due, or an uncertain one is sent anew; null once nothing more is tried.</summary>
     public DateTimeOffset? NextAttemptAt { get; init; }
 
     /// <summary>What a queued message waits for.</summary>
@@ -86,6 +91,24 @@ public sealed record MessageRecord
 
     /// <summary>The caller's key that makes repeating a request harmless; unique in the channel.</summary>
     public string? IdempotencyKey { get; init; }
+
+    /// <summary>The caller's key of what the message is about, such as an invoice: it can be cancelled by it.</summary>
+    public string? CorrelationKey { get; init; }
+
+    /// <summary>The name of the registered check that decides, just before it is sent, whether it still is to be sent.</summary>
+    public string? Condition { get; init; }
+
+    /// <summary>What becomes of it where its delivery is uncertain; null for the setting of its channel.</summary>
+    public UncertainDelivery? UncertainDelivery { get; init; }
+
+    /// <summary>Raised each time that it is claimed: who holds an older claim has lost the message.</summary>
+    public int Claim { get; init; }
+
+    /// <summary>
+    /// While it is being sent: the provider that it was admitted to, null before. After that: the provider that may have
+    /// taken it, since an answer was lost; it is never given to another by itself.
+    /// </summary>
+    public int? HandedTo { get; init; }
 
     /// <summary>A hash of the request that carried the key, to tell a repetition from a misuse.</summary>
     public string? IdempotencyFingerprint { get; init; }

@@ -28,12 +28,12 @@ internal sealed class DispatchGroups(ProviderRouter router)
 
     /// <summary>Equal for messages of one template and one routing.</summary>
     private static object? KeyOf(MessageRecord message) => message.TemplateId is { } template
-        ? (message.Channel, template, message.CampaignId, message.RequestedProviderId, message.AllowFallback)
+        ? (message.Channel, template, message.CampaignId, message.RequestedProviderId, message.AllowFallback, message.HandedTo)
         : null;
 
     private async Task<bool> TakesManyAsync(MessageRecord message, CancellationToken cancellationToken)
     {
-        var candidates = await router.GetCandidatesAsync(message, cancellationToken).ConfigureAwait(false);
-        return candidates.FirstOrDefault(provider => provider.Fault is null && provider.Gate.Refusal is null) is { TakesBatches: true };
+        var plan = await router.PlanAsync(message, cancellationToken).ConfigureAwait(false);
+        return plan.Candidates.FirstOrDefault(provider => provider.Fault is null && provider.Gate.Refusal is null) is { TakesBatches: true };
     }
 }

@@ -16,4 +16,14 @@ public sealed record EnqueueOptions
 
     /// <summary>1 to 255 characters: the same key with the same message is accepted once, in its channel.</summary>
     public string? IdempotencyKey { get; init; }
+
+    /// <summary>What the message is about, such as <c>invoice-4711</c>: <see cref="IMessageOutbox.CancelAsync"/> takes it back by it.</summary>
+    /// <value>1 to 255 characters; null for nothing in particular.</value>
+    public string? CorrelationKey { get; init; }
+
+    /// <summary>The name of an <see cref="ISendCondition"/> that is asked just before it is sent.</summary>
+    public string? Condition { get; init; }
+
+    /// <summary>What becomes of it where its delivery is uncertain; null for the setting of its channel.</summary>
+    public UncertainDelivery? UncertainDelivery { get; init; }
 }

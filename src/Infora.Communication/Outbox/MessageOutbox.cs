@@ -1,86 +1,86 @@
 using Infora.Communication.Email;
 using Infora.Communication.Messages;
-using Infora.Communication.Providers;
 using Infora.Communication.Sms;
 
 namespace Infora.Communication.Outbox;
 
-internal sealed class MessageOutbox(
-    EmailAcceptance email, SmsAcceptance sms, ProviderCatalogue providers, IMessageStore store, DispatchSignal signal, TimeProvider time)
-    : IMessageOutbox
+internal sealed class MessageOutbox(OutboxAcceptance acceptance, IOutboxWriter writer, TimeProvider time) : IMessageOutbox
 {
     public async Task<EnqueueResult> EnqueueAsync(
         EmailMessage message, EnqueueOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(message);
-        options ??= new EnqueueOptions();
-        var accepted = await email.AcceptAsync(message, cancellationToken).ConfigureAwait(false);
-        return await StoreAsync(accepted, options, () => RequestFingerprint.Of(message, options), cancellationToken).ConfigureAwait(false);
+        return (await EnqueueAsync([new OutboxEntry(message, options)], cancellationToken).ConfigureAwait(false))[0];
     }
 
     public async Task<EnqueueResult> EnqueueAsync(
         SmsMessage message, EnqueueOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(message);
-        options ??= new EnqueueOptions();
-        var accepted = await sms.AcceptAsync(message, cancellationToken).ConfigureAwait(false);
-        return await StoreAsync(accepted, options, () => RequestFingerprint.Of(message, options), cancellationToken).ConfigureAwait(false);
+        return (await EnqueueAsync([new OutboxEntry(message, options)], cancellationToken).ConfigureAwait(false))[0];
     }
 
-    private async Task<EnqueueResult> StoreAsync(
-        Acceptance accepted, EnqueueOptions options, Func<string> fingerprint, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<EnqueueResult>> EnqueueAsync(
+        IReadOnlyList<OutboxEntry> entries, CancellationToken cancellationToken = default)
     {
-        var errors = accepted.Errors.Concat(Check(options)).ToList();
-        if (accepted.Message is not { } message || errors.Count > 0)
+        ArgumentNullException.ThrowIfNull(entries);
+        var results = new EnqueueResult[entries.Count];
+        var accepted = new List<(int Position, StoredMessage Message)>(entries.Count);
+        for (var i = 0; i < entries.Count; i++)
         {
-            return new EnqueueResult { Outcome = EnqueueOutcome.Invalid, Errors = errors };
+            if (await FindEarlierAsync(entries[i], cancellationToken).ConfigureAwait(false) is { } earlier)
+            {
+                results[i] = earlier;
+                continue;
+            }
+
+            var (message, errors) = await acceptance.AcceptAsync(entries[i], cancellationToken).ConfigureAwait(false);
+            if (message is null)
+            {
+                results[i] = new EnqueueResult { Outcome = EnqueueOutcome.Invalid, Errors = errors };
+            }
+            else
+            {
+                accepted.Add((i, message));
+            }
         }
 
-        var state = Queue(message.State, options, fingerprint);
-        if (state.WaitingFor is null && !await HasProviderAsync(state.Channel, cancellationToken).ConfigureAwait(false))
+        if (accepted.Count > 0)
         {
-            state = state with { WaitingFor = WaitingFor.NoProvider };
+            var stored = await writer.AddAsync([.. accepted.Select(entry => entry.Message)], cancellationToken).ConfigureAwait(false);
+            for (var i = 0; i < accepted.Count; i++)
+            {
+                results[accepted[i].Position] = ResultOf(accepted[i].Message, stored[i].Message, stored[i].Added);
+            }
         }
 
-        var (stored, added) = await store.AddAsync(message with { State = state }, cancellationToken).ConfigureAwait(false);
-        if (added)
-        {
-            signal.Raise();
-            return new EnqueueResult { Outcome = EnqueueOutcome.Queued, Message = stored };
-        }
-
-        return stored.State.IdempotencyFingerprint == state.IdempotencyFingerprint
-            ? new EnqueueResult { Outcome = EnqueueOutcome.Replayed, Message = stored }
-            : new EnqueueResult { Outcome = EnqueueOutcome.KeyReused };
+        return results;
     }
 
-    private async Task<bool> HasProviderAsync(MessageChannel channel, CancellationToken cancellationToken)
+    public Task CancelAsync(string correlationKey, CancellationToken cancellationToken = default)
     {
-        var all = await providers.ListAsync(channel, cancellationToken).ConfigureAwait(false);
-        return all.Any(provider => provider.IsActive);
+        ArgumentException.ThrowIfNullOrEmpty(correlationKey);
+        return writer.CancelAsync(correlationKey, time.GetUtcNow(), cancellationToken);
     }
 
-    private static MessageRecord Queue(MessageRecord accepted, EnqueueOptions options, Func<string> fingerprint) => accepted with
+    /// <summary>A repeated request gets its first answer, also where its template has changed or gone meanwhile.</summary>
+    private async Task<EnqueueResult?> FindEarlierAsync(OutboxEntry entry, CancellationToken cancellationToken)
     {
-        Status = MessageStatus.Queued,
-        Priority = options.Priority,
-        NextAttemptAt = options.SendAt > accepted.QueuedAt ? options.SendAt : accepted.QueuedAt,
-        WaitingFor = options.SendAt > accepted.QueuedAt ? WaitingFor.Schedule : null,
-        ExpiresAt = options.ExpiresAt,
-        IdempotencyKey = options.IdempotencyKey,
-        IdempotencyFingerprint = options.IdempotencyKey is null ? null : fingerprint(),
-    };
-
-    private IEnumerable<FieldError> Check(EnqueueOptions options)
-    {
-        if (options.IdempotencyKey is { Length: 0 or > 255 })
+        if (entry.Options?.IdempotencyKey is not { Length: > 0 } key)
         {
-            yield return new FieldError("Idempotency-Key", "must have 1 to 255 characters");
+            return null;
         }
 
-        if (options.ExpiresAt is { } expires && expires <= (options.SendAt ?? time.GetUtcNow()))
-        {
-            yield return new FieldError("expires_at", "must be later than send_at, or than now without one");
-        }
+        var channel = entry.Message is EmailMessage ? MessageChannel.Email : MessageChannel.Sms;
+        var earlier = await writer.FindByKeyAsync(channel, key, cancellationToken).ConfigureAwait(false);
+        return earlier is null ? null : Repeated(earlier, RequestFingerprint.Of(entry));
     }
+
+    private static EnqueueResult ResultOf(StoredMessage given, StoredMessage stored, bool added) => added
+        ? new EnqueueResult { Outcome = EnqueueOutcome.Queued, Message = stored }
+        : Repeated(stored, given.State.IdempotencyFingerprint);
+
+    private static EnqueueResult Repeated(StoredMessage earlier, string? fingerprint) => earlier.State.IdempotencyFingerprint == fingerprint
+        ? new EnqueueResult { Outcome = EnqueueOutcome.Replayed, Message = earlier }
+        : new EnqueueResult { Outcome = EnqueueOutcome.KeyReused };
 }

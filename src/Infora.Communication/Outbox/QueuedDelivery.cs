@@ -1,28 +1,86 @@
 using Infora.Communication.Delivery;
 using Infora.Communication.Messages;
+using Infora.Communication.Providers;
 using Microsoft.Extensions.Options;
 
 namespace Infora.Communication.Outbox;
 
 /// <summary>Delivers claimed messages and records what came of them: the end, or when they are tried again.</summary>
 internal sealed class QueuedDelivery(
-    IMessageStore store, MessageDelivery delivery, IOptionsMonitor<CommunicationOptions> options, TimeProvider time)
+    MessageDelivery delivery,
+    SendConditions conditions,
+    OutcomeWriter outcomes,
+    DeliveryAlerts alerts,
+    ProviderCatalogue catalogue,
+    IOptionsMonitor<CommunicationOptions> options,
+    TimeProvider time)
 {
     /// <param name="group">One message, or several that their provider can take in one request.</param>
-    /// <remarks>Takes no token: a message that is claimed is offered and recorded, also while the host shuts down.</remarks>
-    public async Task DeliverAsync(IReadOnlyList<StoredMessage> group)
+    /// <param name="stopping">The host ends: what is not handed over yet goes back to the queue.</param>
+    /// <returns>How many places under limits came free again.</returns>
+    public async Task<int> DeliverAsync(IReadOnlyList<StoredMessage> group, CancellationToken stopping)
     {
-        var now = time.GetUtcNow();
-        var expired = group.Where(message => message.State.ExpiresAt <= now).ToList();
-        var due = expired.Count is 0 ? group : [.. group.Except(expired)];
-        var completions = expired.ConvertAll(message => Settlement.Expired(message.State, now));
-        if (due.Count > 0)
+        var rules = await RulesAsync(group[0].State.Channel, stopping).ConfigureAwait(false);
+        var completions = new List<MessageCompletion>(group.Count);
+        var due = new List<StoredMessage>(group.Count);
+        foreach (var message in group)
         {
-            var outcomes = await delivery.DeliverAsync(due, CancellationToken.None).ConfigureAwait(false);
-            completions.AddRange(outcomes.Select((outcome, i) =>
-                Settlement.Queued(due[i].State, outcome, options.CurrentValue.Retry, time.GetUtcNow())));
+            if (await NotToBeSentAsync(message, rules, stopping).ConfigureAwait(false) is { } completion)
+            {
+                completions.Add(completion);
+            }
+            else
+            {
+                due.Add(message);
+            }
         }
 
-        await store.CompleteAsync(completions, CancellationToken.None).ConfigureAwait(false);
+        if (due.Count > 0)
+        {
+            var delivered = await delivery.DeliverAsync(due, stopping, CancellationToken.None).ConfigureAwait(false);
+            completions.AddRange(delivered.Select((outcome, i) => (Outcome: outcome, due[i].State))
+                .Where(pair => pair.Outcome.Disposition is not DeliveryDisposition.Lost)
+                .Select(pair => Settlement.Queued(pair.State, pair.Outcome, rules, time.GetUtcNow())));
+            foreach (var outcome in delivered)
+            {
+                alerts.OnOutcome(outcome);
+            }
+        }
+
+        await outcomes.WriteAsync(completions).ConfigureAwait(false);
+        return completions.Sum(completion => completion.Returned.Count);
+    }
+
+    /// <summary>Gives messages back that were claimed and not offered to anybody.</summary>
+    public Task ReleaseAsync(IReadOnlyList<StoredMessage> group) => outcomes.WriteAsync([.. group.Select(message => Settlement.Released(message.State))]);
+
+    /// <summary>Settles messages whose processes died.</summary>
+    public async Task SettleAbandonedAsync(IReadOnlyList<StoredMessage> abandoned, CancellationToken cancellationToken)
+    {
+        var completions = new List<MessageCompletion>(abandoned.Count);
+        foreach (var message in abandoned)
+        {
+            var rules = await RulesAsync(message.State.Channel, cancellationToken).ConfigureAwait(false);
+            completions.Add(Settlement.Abandoned(message.State, rules, time.GetUtcNow()));
+        }
+
+        await outcomes.WriteAsync(completions).ConfigureAwait(false);
+    }
+
+    private async Task<MessageCompletion?> NotToBeSentAsync(StoredMessage message, SettlementRules rules, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return message.State.ExpiresAt <= now
+            ? Settlement.Expired(message.State, now)
+            : await conditions.AskAsync(message, rules, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Where no provider of the channel reports, there is no report to wait for.</summary>
+    private async Task<SettlementRules> RulesAsync(MessageChannel channel, CancellationToken cancellationToken)
+    {
+        var settings = options.CurrentValue;
+        var providers = await catalogue.GetChannelAsync(channel, cancellationToken).ConfigureAwait(false);
+        var reports = providers.Active.Any(provider => provider.Type?.ReportsDeliveries is true);
+        return new SettlementRules(settings.Retry, settings.Uncertain, reports ? settings.Uncertain.Wait : settings.Retry.FirstDelay);
     }
 }

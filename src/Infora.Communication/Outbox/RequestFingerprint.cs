@@ -8,7 +8,13 @@ namespace Infora.Communication.Outbox;
 /// <summary>A hash of everything that a request to queue a message says, to tell a repetition from a misused key.</summary>
 internal static class RequestFingerprint
 {
-    public static string Of(EmailMessage message, EnqueueOptions options) => Hash(new
+    public static string Of(OutboxEntry entry)
+    {
+        var options = entry.Options ?? new EnqueueOptions();
+        return entry.Message is EmailMessage mail ? Of(mail, options) : Of((SmsMessage)entry.Message, options);
+    }
+
+    private static string Of(EmailMessage message, EnqueueOptions options) => Hash(new
     {
         Request = message with { Variables = Templates.TemplateVariables.Empty, Attachments = [] },
         Variables = message.Variables.ToJson(),
@@ -16,7 +22,7 @@ internal static class RequestFingerprint
         Options = options,
     });
 
-    public static string Of(SmsMessage message, EnqueueOptions options) => Hash(new
+    private static string Of(SmsMessage message, EnqueueOptions options) => Hash(new
     {
         Request = message with { Variables = Templates.TemplateVariables.Empty },
         Variables = message.Variables.ToJson(),

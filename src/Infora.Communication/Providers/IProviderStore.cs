@@ -9,6 +9,9 @@ public interface IProviderStore
     /// <summary>All providers of a channel, or of both, by id.</summary>
     Task<IReadOnlyList<ProviderRecord>> ListAsync(MessageChannel? channel, CancellationToken cancellationToken);
 
+    /// <summary>A text that is another after every change of any provider: what was read before is still true while it stays the same.</summary>
+    Task<string> GetRevisionAsync(CancellationToken cancellationToken);
+
     /// <summary>One provider of a channel, or null.</summary>
     Task<ProviderRecord?> FindAsync(MessageChannel channel, int id, CancellationToken cancellationToken);
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Infora.Communication.Providers;
 
 /// <summary>Keeps providers in this process; they are gone when it ends.</summary>
@@ -6,6 +8,15 @@ internal sealed class InMemoryProviderStore(TimeProvider time) : IProviderStore
     private readonly Lock _gate = new();
     private readonly SortedDictionary<int, ProviderRecord> _providers = [];
     private int _lastId;
+    private long _changes;
+
+    public Task<string> GetRevisionAsync(CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            return Task.FromResult(_changes.ToString(CultureInfo.InvariantCulture));
+        }
+    }
 
     public Task<IReadOnlyList<ProviderRecord>> ListAsync(MessageChannel? channel, CancellationToken cancellationToken)
     {
@@ -106,6 +117,7 @@ internal sealed class InMemoryProviderStore(TimeProvider time) : IProviderStore
     /// <summary>Leaves exactly one default, an active one, in a channel that has an active provider.</summary>
     private void Settle(MessageChannel channel, int? requested, int? released)
     {
+        _changes++;
         var inChannel = _providers.Values.Where(provider => provider.Channel == channel).ToList();
         var chosen = DefaultProvider.Choose(inChannel, requested, released);
         foreach (var provider in inChannel.Where(provider => provider.IsDefault != (provider.Id == chosen)))

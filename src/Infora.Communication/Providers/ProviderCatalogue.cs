@@ -14,6 +14,7 @@ public sealed class ProviderCatalogue
     private readonly HostProviderRegistration _registration;
     private readonly ProviderPlugins _plugins;
     private readonly CommunicationEnvironment _environment;
+    private readonly ProviderCache _cache;
 
     internal ProviderCatalogue(
         ProviderTypes types,
@@ -21,8 +22,12 @@ public sealed class ProviderCatalogue
         HostProviders host,
         HostProviderRegistration registration,
         ProviderPlugins plugins,
-        CommunicationEnvironment environment) =>
+        CommunicationEnvironment environment,
+        TimeProvider time)
+    {
         (_types, _store, _host, _registration, _plugins, _environment) = (types, store, host, registration, plugins, environment);
+        _cache = new ProviderCache(ReadAsync, () => host.Current.Generation, time);
+    }
 
     /// <summary>All providers of a channel, or of both, by id.</summary>
     /// <param name="channel">The channel, or null for both.</param>
@@ -63,6 +68,7 @@ public sealed class ProviderCatalogue
         }
 
         var added = await _store.AddAsync(record, cancellationToken).ConfigureAwait(false);
+        _cache.Forget();
         return added is null ? ProviderChange.Failed(StoreOutcome.NameTaken) : ProviderChange.Done(added);
     }
 
@@ -90,6 +96,7 @@ public sealed class ProviderCatalogue
         }
 
         var result = await _store.UpdateAsync(record, cancellationToken).ConfigureAwait(false);
+        _cache.Forget();
         return result is { Outcome: StoreOutcome.Done, Value: { } updated }
             ? ProviderChange.Done(updated)
             : ProviderChange.Failed(result.Outcome);
@@ -111,6 +118,7 @@ public sealed class ProviderCatalogue
         }
 
         var result = await _store.DeleteAsync(channel, id, expectedVersion, cancellationToken).ConfigureAwait(false);
+        _cache.Forget();
         if (result.Outcome is not StoreOutcome.Done)
         {
             return ProviderChange.Failed(result.Outcome);
@@ -130,14 +138,42 @@ public sealed class ProviderCatalogue
             : new ProviderHealth(CircuitPosition.Closed, null);
     }
 
-    /// <summary>The providers of a channel that are in use, the default one first, then by priority and id.</summary>
-    internal async Task<IReadOnlyList<ConfiguredProvider>> GetActiveAsync(
-        MessageChannel channel, CancellationToken cancellationToken)
+    /// <summary>The providers of a channel as messages are sent with, at most a second old: who sends learns at the admission of what changed since.</summary>
+    internal async Task<ProviderChannel> GetChannelAsync(MessageChannel channel, CancellationToken cancellationToken)
     {
-        var all = await ListAsync(channel, cancellationToken).ConfigureAwait(false);
-        return [.. all.Where(record => record.IsActive)
-            .OrderByDescending(record => record.IsDefault).ThenBy(record => record.Priority).ThenBy(record => record.Id)
-            .Select(_plugins.Get)];
+        var snapshot = await _cache.GetAsync(cancellationToken).ConfigureAwait(false);
+        return snapshot.Of(channel);
+    }
+
+    /// <summary>A text that changes with every change of a provider, in this process or another.</summary>
+    internal async Task<string> GetRevisionAsync(CancellationToken cancellationToken) =>
+        (await _cache.GetAsync(cancellationToken).ConfigureAwait(false)).Revision;
+
+    /// <summary>What was read of providers is not true any more.</summary>
+    internal void Forget() => _cache.Forget();
+
+    private async Task<ProviderSnapshot> ReadAsync(ProviderSnapshot? before, CancellationToken cancellationToken)
+    {
+        await _registration.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        var revision = $"{await _store.GetRevisionAsync(cancellationToken).ConfigureAwait(false)}/{_host.Current.Generation}";
+        if (before?.Revision == revision)
+        {
+            return before;
+        }
+
+        var all = await ListAsync(channel: null, cancellationToken).ConfigureAwait(false);
+        return new ProviderSnapshot(revision, Enum.GetValues<MessageChannel>().ToDictionary(channel => channel, channel => ChannelOf(all, channel)));
+    }
+
+    /// <summary>The active ones in the order of failover: the default one first, then by priority and id.</summary>
+    private ProviderChannel ChannelOf(IReadOnlyList<ProviderRecord> all, MessageChannel channel)
+    {
+        var own = all.Where(record => record.Channel == channel).ToList();
+        return new ProviderChannel(
+            [.. own.Where(record => record.IsActive)
+                .OrderByDescending(record => record.IsDefault).ThenBy(record => record.Priority).ThenBy(record => record.Id)
+                .Select(_plugins.Get)],
+            own.FindAll(record => !record.IsActive));
     }
 
     /// <summary>A provider ready to be tested, in use or not.</summary>

@@ -46,6 +46,9 @@ public abstract class ProviderType
     /// <summary>Whether the type writes to this machine only, so that any recipient is safe.</summary>
     public bool StaysOnThisMachine { get; init; }
 
+    /// <summary>Whether the vendor reports afterwards what became of a message.</summary>
+    public bool ReportsDeliveries { get; init; }
+
     internal Type OptionsType { get; }
 
     internal abstract void ValidateOptions(ProviderOptions options, ICollection<FieldError> errors);

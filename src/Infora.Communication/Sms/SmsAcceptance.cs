@@ -49,8 +49,8 @@ internal sealed class SmsAcceptance(MessageAcceptance acceptance, ProviderRouter
             return null;
         }
 
-        var candidates = await router.GetCandidatesAsync(record, cancellationToken).ConfigureAwait(false);
-        var most = candidates.Select(candidate => candidate.Options).OfType<SmsProviderOptions>().Select(usable => usable.MaxSegments)
+        var plan = await router.PlanAsync(record, cancellationToken).ConfigureAwait(false);
+        var most = plan.Candidates.Select(candidate => candidate.Options).OfType<SmsProviderOptions>().Select(usable => usable.MaxSegments)
             .DefaultIfEmpty(int.MaxValue).Max();
         return segments.Segments > most ? new FieldError("body", SmsLength.Describe(segments, most)) : null;
     }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Infora.Communication.Campaigns;
 using Infora.Communication.Messages;
+using Infora.Communication.Outbox;
 using Infora.Communication.Providers;
 
 namespace Infora.Communication.Statistics;
@@ -9,14 +10,20 @@ namespace Infora.Communication.Statistics;
 public sealed class StatisticsReader
 {
     private readonly IMessageStore _messages;
+    private readonly ISendingStateStore _sending;
     private readonly ICampaignStore _campaigns;
     private readonly ProviderCatalogue _providers;
     private readonly CommunicationEnvironment _environment;
     private readonly TimeProvider _time;
 
     internal StatisticsReader(
-        IMessageStore messages, ICampaignStore campaigns, ProviderCatalogue providers, CommunicationEnvironment environment, TimeProvider time) =>
-        (_messages, _campaigns, _providers, _environment, _time) = (messages, campaigns, providers, environment, time);
+        IMessageStore messages,
+        ISendingStateStore sending,
+        ICampaignStore campaigns,
+        ProviderCatalogue providers,
+        CommunicationEnvironment environment,
+        TimeProvider time) =>
+        (_messages, _sending, _campaigns, _providers, _environment, _time) = (messages, sending, campaigns, providers, environment, time);
 
     /// <summary>What became of the messages that were accepted from one day to another, both inclusive.</summary>
     /// <param name="from">The first day in the configured time zone.</param>
@@ -52,10 +59,11 @@ public sealed class StatisticsReader
         ArgumentNullException.ThrowIfNull(providers);
         var today = _environment.DayOf(_time.GetUtcNow());
         var month = new DateOnly(today.Year, today.Month, 1);
-        var usage = await _messages.GetUsageAsync(_environment.StartOf(today), _environment.StartOf(month), cancellationToken).ConfigureAwait(false);
+        var states = await _sending.ListProvidersAsync(cancellationToken).ConfigureAwait(false);
         return providers.ToDictionary(provider => provider.Id, provider =>
         {
-            var (used, thisMonth) = usage.GetValueOrDefault(provider.Id);
+            var state = states.GetValueOrDefault(provider.Id);
+            var (used, thisMonth) = (state?.TakenOn(today) ?? 0, state?.TakenIn(month) ?? 0);
             return new ProviderUsage(used, thisMonth, Left(provider.Settings["daily_limit"], used), Left(provider.Settings["monthly_limit"], thisMonth));
         });
     }

@@ -125,7 +125,7 @@ public sealed class TemplateCatalogue
     private async Task<TemplatePreview> CountAsync(TemplatePreview preview, string text, CancellationToken cancellationToken)
     {
         var segments = SmsSegments.Count(text);
-        var active = await _providers.GetActiveAsync(MessageChannel.Sms, cancellationToken).ConfigureAwait(false);
+        var (active, _) = await _providers.GetChannelAsync(MessageChannel.Sms, cancellationToken).ConfigureAwait(false);
         var options = active.Select(provider => provider.Options).OfType<SmsProviderOptions>().FirstOrDefault();
         return preview with
         {

@@ -25,6 +25,7 @@ public static class MailgunExtensions
         return builder.AddEmailProviderType(new EmailProviderType<MailgunOptions>(
             Service, "Mailgun", context => new MailgunProvider(context.Options, context.Services.GetRequiredService<ProviderHttpClient>()))
         {
+            ReportsDeliveries = true,
             InferredFrom = ["Mailgun"],
             Validate = MailgunOptions.Validate,
         });

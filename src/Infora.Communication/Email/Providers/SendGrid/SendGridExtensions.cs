@@ -25,6 +25,7 @@ public static class SendGridExtensions
         return builder.AddEmailProviderType(new EmailProviderType<SendGridOptions>(
             Service, "SendGrid", context => new SendGridProvider(context.Options, context.Services.GetRequiredService<ProviderHttpClient>()))
         {
+            ReportsDeliveries = true,
             InferredFrom = ["SendGrid"],
             Validate = SendGridOptions.Validate,
         });

@@ -28,6 +28,7 @@ public static class SesExtensions
             context => new SesProvider(
                 context.Options, context.Services.GetRequiredService<ProviderHttpClient>(), context.Services.GetRequiredService<TimeProvider>()))
         {
+            ReportsDeliveries = true,
             InferredFrom = ["AWS SES", "Amazon SES"],
             Validate = SesOptions.Validate,
         });

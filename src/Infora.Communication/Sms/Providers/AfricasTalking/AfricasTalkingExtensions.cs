@@ -28,6 +28,7 @@ public static class AfricasTalkingExtensions
             "Africa's Talking",
             context => new AfricasTalkingProvider(context.Options, context.Services.GetRequiredService<ProviderHttpClient>()))
         {
+            ReportsDeliveries = true,
             InferredFrom = ["Africa's Talking"],
             Validate = AfricasTalkingOptions.Validate,
         });

@@ -25,6 +25,7 @@ public static class MessageBirdExtensions
         return builder.AddSmsProviderType(new SmsProviderType<MessageBirdOptions>(
             Service, "MessageBird", context => new MessageBirdProvider(context.Options, context.Services.GetRequiredService<ProviderHttpClient>()))
         {
+            ReportsDeliveries = true,
             InferredFrom = ["MessageBird", "Bird"],
             Validate = MessageBirdOptions.Validate,
         });

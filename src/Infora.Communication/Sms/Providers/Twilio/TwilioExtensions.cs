@@ -25,6 +25,7 @@ public static class TwilioExtensions
         return builder.AddSmsProviderType(new SmsProviderType<TwilioOptions>(
             Service, "Twilio", context => new TwilioProvider(context.Options, context.Services.GetRequiredService<ProviderHttpClient>()))
         {
+            ReportsDeliveries = true,
             InferredFrom = ["Twilio"],
             Validate = TwilioOptions.Validate,
         });

@@ -25,6 +25,7 @@ public static class VonageExtensions
         return builder.AddSmsProviderType(new SmsProviderType<VonageOptions>(
             Service, "Vonage", context => new VonageProvider(context.Options, context.Services.GetRequiredService<ProviderHttpClient>()))
         {
+            ReportsDeliveries = true,
             InferredFrom = ["Vonage", "Nexmo"],
             Validate = VonageOptions.Validate,
         });

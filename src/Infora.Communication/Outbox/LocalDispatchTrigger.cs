@@ -1,14 +1,13 @@
 namespace Infora.Communication.Outbox;
 
-/// <summary>Wakes the dispatcher of this process: many signals between two looks count as one.</summary>
-internal sealed class DispatchSignal
+/// <summary>Wakes the dispatcher for what happens in this process.</summary>
+internal sealed class LocalDispatchTrigger(TimeProvider time) : IDispatchTrigger
 {
     private volatile TaskCompletionSource _signal = New();
 
     public void Raise() => _signal.TrySetResult();
 
-    /// <summary>Ends when the signal was raised since the last wait, or after a while.</summary>
-    public async Task WaitAsync(TimeSpan most, TimeProvider time, CancellationToken cancellationToken)
+    public async Task WaitAsync(TimeSpan most, CancellationToken cancellationToken)
     {
         try
         {

@@ -1,0 +1,100 @@
+using System.Collections.Concurrent;
+using Infora.Communication.Campaigns;
+using Infora.Communication.Messages;
+using Infora.Communication.Providers;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Infora.Communication.Outbox;
+
+/// <summary>
+/// What has to be looked after beside the messages that are due: those whose process died, those that are uncertain,
+/// cancelled, or wait for a provider that may have opened, and campaigns.
+/// </summary>
+internal sealed partial class DispatchSweep(
+    IOutboxStore store,
+    ICampaignStore campaigns,
+    QueuedDelivery delivery,
+    ProviderCatalogue catalogue,
+    IOptionsMonitor<CommunicationOptions> options,
+    TimeProvider time,
+    ILogger<DispatchSweep> logger)
+{
+    private const int Portion = 500;
+
+    private readonly ConcurrentDictionary<MessageChannel, int> _freed = new();
+    private DateTimeOffset _sweptAt = DateTimeOffset.MinValue;
+    private DateTimeOffset _takenOverAt = DateTimeOffset.MinValue;
+    private string? _revision;
+
+    /// <summary>Places under a limit came free: as many messages that wait for one may go.</summary>
+    public void Expect(MessageChannel channel, int freed)
+    {
+        if (freed > 0)
+        {
+            _freed.AddOrUpdate(channel, freed, (_, before) => before + freed);
+        }
+    }
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (now - _takenOverAt >= options.CurrentValue.Dispatcher.Lease / 3)
+        {
+            _takenOverAt = now;
+            await TakeOverAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        if (now - _sweptAt < options.CurrentValue.Dispatcher.PollInterval)
+        {
+            return;
+        }
+
+        _sweptAt = now;
+        await store.ReleaseUncertainAsync(now, cancellationToken).ConfigureAwait(false);
+        await store.ApplyCancellationsAsync(now, cancellationToken).ConfigureAwait(false);
+        await ReleaseWaitingAsync(now, cancellationToken).ConfigureAwait(false);
+        await campaigns.AdvanceAsync(now, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task TakeOverAsync(CancellationToken cancellationToken)
+    {
+        IReadOnlyList<StoredMessage> abandoned;
+        do
+        {
+            var now = time.GetUtcNow();
+            abandoned = await store.TakeOverAsync(Portion, now, now + options.CurrentValue.Dispatcher.Lease, cancellationToken).ConfigureAwait(false);
+            if (abandoned.Count > 0)
+            {
+                LogAbandoned(logger, abandoned.Count, abandoned.Count(message => message.State.HandedTo is not null));
+                await delivery.SettleAbandonedAsync(abandoned, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        while (abandoned.Count is Portion);
+    }
+
+    private async Task ReleaseWaitingAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var revision = await catalogue.GetRevisionAsync(cancellationToken).ConfigureAwait(false);
+        var isChanged = _revision is not null && _revision != revision;
+        _revision = revision;
+        foreach (var channel in Enum.GetValues<MessageChannel>())
+        {
+            _freed.TryRemove(channel, out var freed);
+            if (isChanged)
+            {
+                while (await store.ReleaseWaitingAsync(channel, Portion, now, cancellationToken).ConfigureAwait(false) is Portion)
+                {
+                    cancellationToken.ThrowIfCancellationRequested();
+                }
+            }
+            else if (freed > 0)
+            {
+                await store.ReleaseWaitingAsync(channel, freed, now, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    [LoggerMessage(1203, LogLevel.Warning, "{Count} messages were being sent by a process that is gone; {HandedOver} of them may have been taken by their provider.")]
+    private static partial void LogAbandoned(ILogger logger, int count, int handedOver);
+}
