@@ -22,6 +22,11 @@ internal sealed class CommunicationOptionsValidator : IValidateOptions<Communica
 
         RequirePositive("ProviderTimeout", options.ProviderTimeout, failures);
         RequirePositive("Retry:FirstDelay", options.Retry.FirstDelay, failures);
+        if (options.Uncertain.Wait < TimeSpan.Zero)
+        {
+            failures.Add("Communication:Uncertain:Wait: must not be negative, for example 00:05:00.");
+        }
+
         RequirePositive("Dispatcher:Lease", options.Dispatcher.Lease, failures);
         RequirePositive("Dispatcher:PollInterval", options.Dispatcher.PollInterval, failures);
         return failures.Count is 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);

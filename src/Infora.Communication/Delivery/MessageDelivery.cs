@@ -49,6 +49,8 @@ internal sealed class MessageDelivery(ProviderRouter router, ProviderCatalogue c
     private async Task FollowAsync(
         RoutePlan plan, IHandover handover, List<MessageOffer> offers, CancellationToken waiting, CancellationToken sending)
     {
+        // Before any is asked: one that fails this very message is not asked for it again.
+        var least = LeastBad(plan);
         offers.ForEach(offer => offer.Follow(plan));
         for (var i = 0; i < plan.Candidates.Count; i++)
         {
@@ -62,7 +64,7 @@ internal sealed class MessageDelivery(ProviderRouter router, ProviderCatalogue c
             await offering.OfferAsync(handover, provider, open, IsLastResort(plan, i), isProbe: false, waiting, sending).ConfigureAwait(false);
         }
 
-        if (LeastBad(plan) is { } least && offers.Find(offer => offer.IsOpen) is { } probing && least.Gate.TryProbe())
+        if (least is not null && offers.Find(offer => offer.IsOpen) is { } probing && least.Gate.TryProbe())
         {
             await offering.OfferAsync(handover, least, [probing], isLastResort: true, isProbe: true, waiting, sending).ConfigureAwait(false);
         }

@@ -1,9 +1,10 @@
+using System.ComponentModel;
 using System.Text.Json.Serialization;
 
 namespace Infora.Communication.Delivery;
 
 /// <summary>In which order the providers of a channel are offered a message.</summary>
-[JsonConverter(typeof(SnakeCaseEnumConverter<RoutingStrategy>))]
+[JsonConverter(typeof(SnakeCaseEnumConverter<RoutingStrategy>)), TypeConverter(typeof(SnakeCaseTypeConverter<RoutingStrategy>))]
 public enum RoutingStrategy
 {
     /// <summary>The default one, then the others by priority.</summary>

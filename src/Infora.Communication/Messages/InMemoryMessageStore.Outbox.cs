@@ -73,8 +73,7 @@ internal sealed partial class InMemoryMessageStore
                     continue;
                 }
 
-                var isHeld = message.State.Claim == completion.State.Claim && message.State.Status is MessageStatus.Sending;
-                Write(message, isHeld ? completion : completion with { State = message.State });
+                Write(message, Applies(completion.State, message.State) ? completion : completion with { State = message.State });
             }
         }
 
@@ -141,6 +140,18 @@ internal sealed partial class InMemoryMessageStore
 
     private InMemoryMessage? FindHeld(Guid id, int claim) =>
         _messages.Find(id) is { State.Status: MessageStatus.Sending } message && message.State.Claim == claim ? message : null;
+
+    /// <summary>
+    /// Whoever holds the claim decides. Where it was taken over meanwhile and waits, whoever handed the message over still
+    /// knows the truth.
+    /// </summary>
+    private static bool Applies(MessageRecord completed, MessageRecord stored) => stored switch
+    {
+        { Status: MessageStatus.Sending } => stored.Claim == completed.Claim,
+        { Status: MessageStatus.Uncertain, HandedTo: not null } => true,
+        { Status: MessageStatus.Queued, HandedTo: not null } => completed.Status is MessageStatus.Sent,
+        _ => false,
+    };
 
     private bool CancelHeld(AdmissionCandidate candidate, DateTimeOffset now)
     {

@@ -23,7 +23,7 @@ public sealed class BatchDeliveryTests : IAsyncDisposable
     {
         await CampaignAsync("a@example.com", "b@example.com", "c@example.com", "d@example.com", "e@example.com");
 
-        _plugin.Batches.Select(batch => batch.Messages.Count).Should().Equal(3, 2);
+        _plugin.Batches.Select(batch => batch.Messages.Count).Should().BeEquivalentTo([3, 2]);
         foreach (var batch in _plugin.Batches)
         {
             batch.HtmlBody!.Fixed.Should().Equal("<p>Dear ", ", KES 5 are due.</p>");

@@ -10,6 +10,8 @@ public sealed class ProviderGateTests
     private static readonly ProviderResult Sent = ProviderResult.Sent("id");
     private static readonly ProviderResult Down = ProviderResult.Unavailable(new SendError(ErrorCode.Unavailable, "down", Permanent: false));
 
+    private static readonly ProviderResult Blocked = ProviderResult.Rejected(new SendError(ErrorCode.Blocked, "by policy", Permanent: true));
+
     private readonly FakeTimeProvider _time = new();
 
     [Fact]
@@ -39,7 +41,7 @@ public sealed class ProviderGateTests
         _time.Advance(TimeSpan.FromSeconds(31));
         var answer = new TaskCompletionSource<IReadOnlyList<ProviderResult>>();
 
-        var probe = gate.PassAsync(1, LongestWait, () => answer.Task, CancellationToken.None);
+        var probe = gate.PassAsync(() => answer.Task);
         (await PassAsync(gate, Sent)).Refusal.Should().NotBeNull("the probe is under way");
         answer.SetResult([Down]);
         await probe;
@@ -78,7 +80,7 @@ public sealed class ProviderGateTests
         var gate = new ProviderGate(null, _time);
         for (var i = 0; i < 20; i++)
         {
-            await gate.PassAsync(2, LongestWait, () => Task.FromResult<IReadOnlyList<ProviderResult>>([Down, Sent]), CancellationToken.None);
+            await gate.PassAsync(() => Task.FromResult<IReadOnlyList<ProviderResult>>([Down, Sent]));
         }
 
         gate.Position.Should().Be(CircuitPosition.Closed);
@@ -104,49 +106,122 @@ public sealed class ProviderGateTests
         var gate = new ProviderGate(null, _time);
         var busy = ProviderResult.Unavailable(new SendError(ErrorCode.RateLimited, "slow down", Permanent: false), TimeSpan.FromMinutes(2));
 
-        await gate.PassAsync(2, LongestWait, () => Task.FromResult<IReadOnlyList<ProviderResult>>([busy, Sent]), CancellationToken.None);
+        await gate.PassAsync(() => Task.FromResult<IReadOnlyList<ProviderResult>>([busy, Sent]));
 
         gate.Refusal!.RetryAfter.Should().Be(TimeSpan.FromMinutes(2));
     }
 
     [Fact]
-    public async Task MessagesPerSecond_AreHeld_OneIntervalApart()
+    public void MessagesPerSecond_AreHeld_OneIntervalApart()
     {
         var gate = new ProviderGate(2, _time);
-        var passes = Enumerable.Range(0, 5)
-            .Select(_ => gate.PassAsync(1, LongestWait, () => Task.FromResult<IReadOnlyList<ProviderResult>>([Sent]), CancellationToken.None))
-            .ToList();
 
-        await passes[0];
-        foreach (var pass in passes.Skip(1))
+        var waits = Enumerable.Range(0, 5).Select(_ =>
         {
-            _time.Advance(TimeSpan.FromMilliseconds(499));
-            pass.IsCompleted.Should().BeFalse();
-            _time.Advance(TimeSpan.FromMilliseconds(1));
-            (await pass).Results.Should().Equal(Sent);
-        }
+            gate.TakeTurn(1, LongestWait, out var wait).Should().BeNull();
+            return wait.TotalMilliseconds;
+        });
+
+        waits.Should().Equal(0, 500, 1000, 1500, 2000);
     }
 
     [Fact]
-    public async Task AMessage_IsTurnedAway_WhenItsTurnIsTooFarAway()
+    public void AMessage_IsTurnedAway_WhenItsTurnIsTooFarAway()
     {
         var gate = new ProviderGate(0.01, _time);
-        await PassAsync(gate, Sent);
+        gate.TakeTurn(1, LongestWait, out _);
 
-        var (results, refusal) = await PassAsync(gate, Sent);
+        var refusal = gate.TakeTurn(1, LongestWait, out _);
 
-        results.Should().BeEmpty();
         refusal!.Error!.Code.Should().Be(ErrorCode.RateLimited);
         refusal.RetryAfter.Should().Be(TimeSpan.FromSeconds(100));
+    }
+
+    [Fact]
+    public async Task ThreeRefusalsInARow_CondemnTheProvider_AndSpareTheThird()
+    {
+        var opened = 0;
+        var gate = new ProviderGate(null, _time, () => opened++);
+
+        var first = await PassAsync(gate, Blocked, 2);
+        var third = await PassAsync(gate, Blocked);
+
+        first.Results.Single().Status.Should().Be(SendStatus.Rejected, "one or two refusals may well lie in the recipient");
+        third.Results.Single().Status.Should().Be(SendStatus.Unavailable);
+        third.Results.Single().Error!.Permanent.Should().BeFalse();
+        gate.Position.Should().Be(CircuitPosition.Open);
+        opened.Should().Be(1);
+        (await PassAsync(gate, Sent)).Refusal.Should().NotBeNull();
+    }
+
+    [Fact]
+    public async Task ACondemnedProvider_IsTriedWithOneMessage_AndIsBack_WhenItTakesIt()
+    {
+        var gate = new ProviderGate(null, _time);
+        await PassAsync(gate, Blocked, 3);
+        _time.Advance(TimeSpan.FromSeconds(30));
+        gate.Position.Should().Be(CircuitPosition.HalfOpen);
+        var answer = new TaskCompletionSource<IReadOnlyList<ProviderResult>>();
+
+        var trial = gate.PassAsync(() => answer.Task);
+        (await PassAsync(gate, Sent)).Refusal.Should().NotBeNull("one is enough to see");
+        answer.SetResult([Sent]);
+        await trial;
+
+        gate.Position.Should().Be(CircuitPosition.Closed);
+        (await PassAsync(gate, Blocked)).Results.Single().Status.Should().Be(SendStatus.Rejected);
+    }
+
+    [Fact]
+    public async Task ACondemnedProvider_IsLeftAloneLonger_WhenItStillRefuses()
+    {
+        var gate = new ProviderGate(null, _time);
+        await PassAsync(gate, Blocked, 3);
+        _time.Advance(TimeSpan.FromSeconds(30));
+
+        var (results, _) = await PassAsync(gate, Blocked);
+
+        results.Single().Status.Should().Be(SendStatus.Unavailable);
+        gate.OpenFor.Should().Be(TimeSpan.FromMinutes(1));
+    }
+
+    [Fact]
+    public async Task ASuccessBetweenRefusals_ClearsTheProvider()
+    {
+        var gate = new ProviderGate(null, _time);
+        for (var i = 0; i < 10; i++)
+        {
+            (await PassAsync(gate, Blocked, 2)).Results.Single().Status.Should().Be(SendStatus.Rejected);
+            await PassAsync(gate, Sent);
+        }
+
+        gate.Position.Should().Be(CircuitPosition.Closed);
+    }
+
+    [Fact]
+    public async Task AProbe_PassesAnOpenCircuit_AndClosesIt_WhenTheProviderIsBack()
+    {
+        var gate = new ProviderGate(null, _time);
+        await PassAsync(gate, Down, 5);
+
+        gate.TryProbe().Should().BeTrue();
+        gate.TryProbe().Should().BeFalse("a probe now and then is enough");
+        await gate.PassAsync(() => Task.FromResult<IReadOnlyList<ProviderResult>>([Down]), isProbe: true);
+        gate.Position.Should().Be(CircuitPosition.Open);
+        _time.Advance(TimeSpan.FromSeconds(5));
+        gate.TryProbe().Should().BeTrue();
+        await gate.PassAsync(() => Task.FromResult<IReadOnlyList<ProviderResult>>([Sent]), isProbe: true);
+
+        gate.Position.Should().Be(CircuitPosition.Closed);
     }
 
     private static async Task<(IReadOnlyList<ProviderResult> Results, ProviderResult? Refusal)> PassAsync(
         ProviderGate gate, ProviderResult answer, int times = 1)
     {
-        var last = await gate.PassAsync(1, LongestWait, () => Task.FromResult<IReadOnlyList<ProviderResult>>([answer]), CancellationToken.None);
+        var last = await gate.PassAsync(() => Task.FromResult<IReadOnlyList<ProviderResult>>([answer]));
         for (var i = 1; i < times; i++)
         {
-            last = await gate.PassAsync(1, LongestWait, () => Task.FromResult<IReadOnlyList<ProviderResult>>([answer]), CancellationToken.None);
+            last = await gate.PassAsync(() => Task.FromResult<IReadOnlyList<ProviderResult>>([answer]));
         }
 
         return last;
