@@ -51,7 +51,7 @@ internal sealed class HttpEmailMessage(OutgoingEmail mail) : CustomMessage
         _ => false,
     };
 
-    public override IReadOnlyDictionary<string, object?> ToVariables() => new Dictionary<string, object?>(Texts.Select(name => KeyValuePair.Create(name, (object?)Text(name))))
+    public override IReadOnlyDictionary<string, object?> ToVariables() => new Dictionary<string, object?>(Texts.ToDictionary(name => name, object? (name) => Text(name)))
     {
         ["cc"] = mail.Cc.Select(Address).ToList(),
         ["bcc"] = mail.Bcc.Select(Address).ToList(),
@@ -60,8 +60,11 @@ internal sealed class HttpEmailMessage(OutgoingEmail mail) : CustomMessage
         ["tags"] = mail.Tags,
     };
 
+    /// <summary>As MimeKit writes it, which only has to be asked where it would change something, such as the ASCII form of a domain.</summary>
     private static string Address(EmailAddress address) =>
-        PlainEmailAddress.Is(address.Address) ? address.Address : MimeComposer.Mailbox(address).Address;
+        PlainEmailAddress.Is(address.Address) && !address.Address.Contains("xn--", StringComparison.OrdinalIgnoreCase)
+            ? address.Address
+            : MimeComposer.Mailbox(address).Address;
 
     private static Dictionary<string, object?> Attachment(EmailAttachment attachment) => Members(
         ("name", attachment.FileName),

@@ -28,7 +28,8 @@ internal sealed class MailgunBatch(MailgunApi api, ProviderHttpClient http, stri
 
         using var request = api.SendMessages(domain, _mails, members);
         var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        var result = response.Failure ?? new MailgunAnswer(api, response).ToResult();
+        using var answer = new MailgunAnswer(api, response);
+        var result = response.Failure ?? answer.ToResult();
         return result.Status is SendStatus.Rejected
             ? BatchAnswer.Refused(result, members.Count)
             : BatchAnswer.All(result, members.Count);

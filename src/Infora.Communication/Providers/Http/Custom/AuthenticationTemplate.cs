@@ -11,7 +11,7 @@ internal sealed class AuthenticationTemplate
     private readonly FieldTemplate? _user;
     private readonly FieldTemplate? _secret;
 
-    // Once it is known; nearly all credentials are the same for every message.
+    // Once it is known; nearly all credentials are the same for every message, and a template is filled in for one provider only.
     private string? _constant;
 
     private AuthenticationTemplate(CustomAuthentication settings, FieldTemplate? user, FieldTemplate? secret) =>
