@@ -88,6 +88,7 @@ internal sealed partial class ProviderOffering(
         {
             CorrelationKey = offer.State.CorrelationKey,
             QueuedAt = offer.State.QueuedAt,
+            HandedTo = offer.State.HandedTo,
             LeavesShare = asking.IsLastResort && offer.State.Priority is MessagePriority.Low ? LeftToOthers : 0,
         });
         var admission = await admissions.AdmitAsync(provider, [.. candidates]).ConfigureAwait(false);

@@ -11,6 +11,9 @@ internal static class Settlement
     {
         SendStatus.Sent => Sent(message, outcome, now),
         SendStatus.Uncertain => Write(message, outcome, MessageStatus.Uncertain, "uncertain", now),
+
+        // An earlier try may have been taken, whatever became of this one.
+        _ when message.HandedTo is not null => Write(message, outcome, MessageStatus.Uncertain, "failed", now),
         _ => Write(message, outcome, MessageStatus.Failed, "failed", now),
     };
 
@@ -63,8 +66,8 @@ internal static class Settlement
 
     private static MessageCompletion Cancelled(MessageRecord message, SendError? error, string detail, DateTimeOffset now)
     {
-        var state = message with { Status = MessageStatus.Cancelled, Error = error, NextAttemptAt = null, WaitingFor = null, HandedTo = null };
-        return new MessageCompletion(state, [], [new MessageEvent("cancelled", now) { Detail = detail }]);
+        var cancelled = MessageCompletion.Cancelled(message with { Error = error }, now);
+        return cancelled with { Events = [cancelled.Events[0] with { Detail = detail }] };
     }
 
     /// <summary>For a message that stays as it was before it was claimed.</summary>

@@ -161,7 +161,7 @@ internal sealed partial class InMemoryMessageStore
         }
 
         var message = _messages.Find(candidate.Id)!;
-        Write(message, MessageCompletion.Cancelled(message.State, now));
+        Write(message, MessageCompletion.Cancelled(message.State with { HandedTo = candidate.HandedTo }, now));
         return true;
     }
 

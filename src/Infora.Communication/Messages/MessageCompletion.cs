@@ -12,13 +12,16 @@ public sealed record MessageCompletion(
     /// <summary>The places under providers' limits that the message took and did not use.</summary>
     public IReadOnlyList<ReturnedPlace> Returned { get; init; } = [];
 
-    /// <summary>A message that will not be sent, since whoever queued it took it back.</summary>
+    /// <summary>
+    /// A message that will not be sent, since whoever queued it took it back. One that a provider may have taken before is not
+    /// sent again, and stays uncertain.
+    /// </summary>
     /// <param name="message">The message.</param>
     /// <param name="now">The time.</param>
     public static MessageCompletion Cancelled(MessageRecord message, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(message);
-        var state = message with { Status = MessageStatus.Cancelled, NextAttemptAt = null, WaitingFor = null, HandedTo = null };
-        return new MessageCompletion(state, [], [new MessageEvent("cancelled", now)]);
+        var status = message.HandedTo is null ? MessageStatus.Cancelled : MessageStatus.Uncertain;
+        return new MessageCompletion(message with { Status = status, NextAttemptAt = null, WaitingFor = null }, [], [new MessageEvent("cancelled", now)]);
     }
 }

@@ -70,6 +70,9 @@ public sealed record AdmissionCandidate(Guid Id, int Claim)
     /// <summary>When it was accepted.</summary>
     public required DateTimeOffset QueuedAt { get; init; }
 
+    /// <summary>The provider that may have taken it at an earlier try: where it is cancelled now, it stays uncertain.</summary>
+    public int? HandedTo { get; init; }
+
     /// <summary>The share of each limit that it leaves to more urgent ones.</summary>
     /// <value>0 to below 1.</value>
     public double LeavesShare { get; init; }

@@ -23,15 +23,16 @@ internal sealed record ConfiguredProvider(
     public bool TakesBatches => Plugin is IEmailBatchProvider or ISmsBatchProvider;
 
     /// <summary>Whether what it is handed stays on this machine: files, or a server that runs here.</summary>
-    public bool StaysOnThisMachine => Type is { StaysOnThisMachine: true } || (Options is not null && PointsHere(Options));
+    public bool StaysOnThisMachine { get; } = Type is { StaysOnThisMachine: true } || (Options is not null && PointsHere(Options));
 
-    private static bool PointsHere(ProviderOptions options) => ProviderFields.Properties(options.GetType())
-        .Where(property => property.IsDefined(typeof(NetworkAddressAttribute), inherit: true))
-        .Select(property => property.GetValue(options))
-        .Any(value => value switch
-        {
-            Uri url => ProviderAddress.IsLoopback(url.IdnHost),
-            string { Length: > 0 } host => ProviderAddress.IsLoopback(host),
-            _ => false,
-        });
+    private static bool PointsHere(object options) => ProviderFields.Properties(options.GetType()).Any(property =>
+        property.IsDefined(typeof(NetworkAddressAttribute), inherit: true) ? IsHere(property.GetValue(options))
+            : NestedFields.IsNested(property.PropertyType) && property.GetValue(options) is { } nested && PointsHere(nested));
+
+    private static bool IsHere(object? address) => address switch
+    {
+        Uri url => ProviderAddress.IsLoopback(url.IdnHost),
+        string { Length: > 0 } host => ProviderAddress.IsLoopback(host),
+        _ => false,
+    };
 }

@@ -33,6 +33,8 @@ internal sealed class LiquidTemplateRenderer : ITemplateRenderer
         _cache = new TemplateCache(limits.MaxCachedTemplates, source => LiquidParser.Parse(source, fluid.Filters, limits.MaxRecursion));
     }
 
+    public int MaxOutputLength => _settings.MaxOutputLength;
+
     public TemplateParseResult Parse(string source)
     {
         ArgumentNullException.ThrowIfNull(source);

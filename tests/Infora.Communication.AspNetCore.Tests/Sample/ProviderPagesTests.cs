@@ -68,6 +68,19 @@ public sealed class ProviderPagesTests
         defined.Should().ContainSingle().Which.Service.Should().Be(service);
     }
 
+    [Fact]
+    public void ThePresetsOfHttp_AreOnItsPage_AsTheyAre()
+    {
+        using var services = Library(new ConfigurationBuilder().Build());
+        var shown = Regex.Matches(Page(MessageChannel.Sms, "http"), "```json\n(\\{\"request\".*?)```", RegexOptions.Singleline)
+            .Select(example => JsonNode.Parse(example.Groups[1].Value)).ToList();
+
+        foreach (var preset in Enum.GetValues<MessageChannel>().SelectMany(channel => services.GetRequiredService<ProviderTypes>().Find(channel, "http")!.Presets))
+        {
+            shown.Should().Contain(example => JsonNode.DeepEquals(example, preset.Values), preset.Title);
+        }
+    }
+
     private static ServiceProvider Library(IConfiguration configuration)
     {
         var services = new ServiceCollection();

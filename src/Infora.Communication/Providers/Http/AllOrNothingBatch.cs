@@ -2,7 +2,7 @@ namespace Infora.Communication.Providers.Http;
 
 /// <summary>
 /// Hands over a batch to a vendor that takes or refuses a request as a whole: one that is refused for a message's sake is
-/// sent again without those that it blames or, where it blames none, in halves.
+/// sent again without those that it blames or, where it blames none, in halves, and so is one that is too large for the vendor.
 /// </summary>
 /// <param name="count">How many messages there are.</param>
 /// <param name="goesWithOthers">Whether the message at a position can be in one request with others.</param>

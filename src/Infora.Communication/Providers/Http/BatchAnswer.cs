@@ -24,6 +24,9 @@ internal sealed record BatchAnswer
     /// <summary>None was taken because of some.</summary>
     public static BatchAnswer Refused(ProviderResult refusal, int count) => Refused([.. Enumerable.Repeat(refusal, count)], new HashSet<int>());
 
+    /// <summary>It was not sent: there is too much in it for one request.</summary>
+    public static BatchAnswer TooLarge { get; } = new([], isRefusal: true, new HashSet<int>());
+
     /// <summary>None was taken because of some, each blamed for what it has done itself.</summary>
     public static BatchAnswer Refused(IReadOnlyList<ProviderResult> refusals, IReadOnlySet<int> blamed) =>
         new(refusals, isRefusal: true, blamed);

@@ -1,72 +1,21 @@
+using Infora.Communication.Providers.Http.Custom;
 using MimeKit;
 
 namespace Infora.Communication.Email.Providers.Http;
 
-/// <summary>A mail as templates read it. What it does not have is empty rather than missing, so that <c>| json</c> always writes something.</summary>
-internal static class HttpEmailMessage
+/// <summary>
+/// A mail that <see cref="OutgoingEmailCheck"/> has passed as templates read it. What it does not have is empty rather than
+/// missing, so that <c>| json</c> always writes something.
+/// </summary>
+internal sealed class HttpEmailMessage(OutgoingEmail mail) : CustomMessage
 {
-    /// <summary>What a request may leave out; a mail that has it cannot go through such a gateway.</summary>
-    /// <returns>What it is, and the variable that carries it.</returns>
-    public static IEnumerable<(string Part, string Variable)> Optional(OutgoingEmail mail)
-    {
-        if (mail.Cc.Count > 0)
-        {
-            yield return ("a cc", "message.cc");
-        }
+    private static readonly string[] Texts =
+        ["id", "from", "from_email", "from_name", "to", "to_name", "reply_to", "subject", "html", "text", "body"];
 
-        if (mail.Bcc.Count > 0)
-        {
-            yield return ("a bcc", "message.bcc");
-        }
-
-        if (mail.ReplyTo is not null)
-        {
-            yield return ("a reply-to address", "message.reply_to");
-        }
-
-        if (mail.Attachments.Count > 0)
-        {
-            yield return ("attachments", "message.attachments");
-        }
-
-        if (mail.Attachments.Any(file => file.ContentId is not null))
-        {
-            yield return ("an inline image", ".content_id");
-        }
-
-        if (mail.Headers.Count > 0)
-        {
-            yield return ("headers of its own", "message.headers");
-        }
-    }
-
-    /// <summary>The variables for a mail that <see cref="OutgoingEmailCheck"/> has passed.</summary>
-    public static Dictionary<string, object?> Of(OutgoingEmail mail)
-    {
-        var (from, to) = (MimeComposer.Mailbox(mail.From), MimeComposer.Mailbox(mail.To));
-        return new(capacity: 16)
-        {
-            ["id"] = mail.Id.ToString("D"),
-            ["from"] = from.ToString(),
-            ["from_email"] = from.Address,
-            ["from_name"] = from.Name ?? "",
-            ["to"] = to.Address,
-            ["to_name"] = to.Name ?? "",
-            ["cc"] = Addresses(mail.Cc),
-            ["bcc"] = Addresses(mail.Bcc),
-            ["reply_to"] = mail.ReplyTo is null ? "" : MimeComposer.Mailbox(mail.ReplyTo).Address,
-            ["subject"] = mail.Subject,
-            ["html"] = mail.HtmlBody ?? "",
-            ["text"] = mail.TextBody,
-            ["body"] = mail.HtmlBody ?? mail.TextBody,
-            ["headers"] = mail.Headers.Select(header => Pair(("name", header.Key), ("value", header.Value))).ToList(),
-            ["attachments"] = mail.Attachments.Select(Attachment).ToList(),
-            ["tags"] = mail.Tags,
-        };
-    }
+    public override IEnumerable<string?> Contents => [mail.HtmlBody, mail.TextBody, mail.Subject];
 
     /// <summary>A mail that nobody gets, to try templates with.</summary>
-    public static Dictionary<string, object?> Sample(string sender, string text) => Of(new OutgoingEmail
+    public static HttpEmailMessage Sample(string sender, string text) => new(new OutgoingEmail
     {
         Id = Guid.Empty,
         From = new EmailAddress(sender, "Billing \"Team\""),
@@ -76,15 +25,53 @@ internal static class HttpEmailMessage
         TextBody = text,
     });
 
-    private static List<string> Addresses(IEnumerable<EmailAddress> addresses) =>
-        [.. addresses.Select(address => MimeComposer.Mailbox(address).Address)];
+    public override string? Text(string name) => name switch
+    {
+        "id" => mail.Id.ToString("D"),
+        "from" => SenderText.Of(mail.From),
+        "from_email" => Address(mail.From),
+        "from_name" => MimeComposer.Mailbox(mail.From).Name ?? "",
+        "to" => Address(mail.To),
+        "to_name" => MimeComposer.Mailbox(mail.To).Name ?? "",
+        "reply_to" => mail.ReplyTo is null ? "" : Address(mail.ReplyTo),
+        "subject" => mail.Subject,
+        "html" => mail.HtmlBody ?? "",
+        "text" => mail.TextBody,
+        "body" => mail.HtmlBody ?? mail.TextBody,
+        _ => null,
+    };
 
-    private static Dictionary<string, object?> Attachment(EmailAttachment attachment) => Pair(
+    public override bool IsEmptyList(string name) => name switch
+    {
+        "cc" => mail.Cc.Count is 0,
+        "bcc" => mail.Bcc.Count is 0,
+        "headers" => mail.Headers.Count is 0,
+        "attachments" => mail.Attachments.Count is 0,
+        "tags" => mail.Tags.Count is 0,
+        _ => false,
+    };
+
+    public override IReadOnlyDictionary<string, object?> ToVariables() => new Dictionary<string, object?>(Texts.ToDictionary(name => name, object? (name) => Text(name)))
+    {
+        ["cc"] = mail.Cc.Select(Address).ToList(),
+        ["bcc"] = mail.Bcc.Select(Address).ToList(),
+        ["headers"] = mail.Headers.Select(header => Members(("name", header.Key), ("value", header.Value))).ToList(),
+        ["attachments"] = mail.Attachments.Select(Attachment).ToList(),
+        ["tags"] = mail.Tags,
+    };
+
+    /// <summary>As MimeKit writes it, which only has to be asked where it would change something, such as the ASCII form of a domain.</summary>
+    private static string Address(EmailAddress address) =>
+        PlainEmailAddress.Is(address.Address) && !address.Address.Contains("xn--", StringComparison.OrdinalIgnoreCase)
+            ? address.Address
+            : MimeComposer.Mailbox(address).Address;
+
+    private static Dictionary<string, object?> Attachment(EmailAttachment attachment) => Members(
         ("name", attachment.FileName),
         ("content_type", attachment.ContentType ?? MimeTypes.GetMimeType(attachment.FileName)),
         ("content_id", attachment.ContentId ?? ""),
         ("content", Convert.ToBase64String(attachment.Content.Span)));
 
-    private static Dictionary<string, object?> Pair(params (string Name, string Value)[] members) =>
-        members.ToDictionary(member => member.Name, member => (object?)member.Value);
+    private static Dictionary<string, object?> Members(params (string Name, string Value)[] members) =>
+        members.ToDictionary(member => member.Name, object? (member) => member.Value);
 }

@@ -8,18 +8,12 @@ internal sealed class HttpEmailProvider(string name, HttpEmailOptions options, I
 {
     private readonly CustomGateway _gateway = new(name, options.Settings, services);
 
-    public async Task<ProviderResult> SendAsync(OutgoingEmail message, CancellationToken cancellationToken)
+    public Task<ProviderResult> SendAsync(OutgoingEmail message, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(message);
-        if (OutgoingEmailCheck.Refuse(message) is { } refusal)
-        {
-            return refusal;
-        }
-
-        return HttpEmailMessage.Optional(message).FirstOrDefault(part => !_gateway.Request.Reads(part.Variable)) is { Part: { } part, Variable: var variable }
-            ? ProviderResult.Rejected(NotCarried(part, variable))
-            : await _gateway.SendAsync(
-                HttpEmailMessage.Of(message), [message.HtmlBody, message.TextBody, message.Subject], cancellationToken).ConfigureAwait(false);
+        return OutgoingEmailCheck.Refuse(message) is { } refusal ? Task.FromResult(refusal)
+            : HttpEmailParts.NotCarried(message, _gateway.Request) is var (part, variable) ? Task.FromResult(ProviderResult.Rejected(NotCarried(part, variable)))
+            : _gateway.SendAsync(new HttpEmailMessage(message), cancellationToken);
     }
 
     public Task<ProviderCheck> CheckAsync(CancellationToken cancellationToken) =>

@@ -35,10 +35,18 @@ internal sealed class MailgunBatchMail(EmailBatch batch)
     public bool Takes(int member)
     {
         var mail = batch.Messages[member];
-        return !mail.Headers.Values.Append(mail.Subject).Append(mail.TextBody).Append(mail.HtmlBody ?? "").Any(text => text.Contains(Mark, StringComparison.OrdinalIgnoreCase))
+        return !Texts(mail).Any(text => text?.Contains(Mark, StringComparison.OrdinalIgnoreCase) is true)
             && mail.HtmlBody is not ""
+            && (mail.TextBody.Length > 0 || Shared.TextBody.Length is 0)
             && mail.Headers.Keys.Order(StringComparer.Ordinal).SequenceEqual(batch.Messages[0].Headers.Keys.Order(StringComparer.Ordinal), StringComparer.Ordinal);
     }
+
+    /// <summary>About how long their form would be.</summary>
+    public long LengthOf(IReadOnlyList<int> members) => members.Sum(member =>
+        (long)batch.Subject.Values[member].Sum(text => text.Length)
+        + batch.TextBody.Values[member].Sum(text => text.Length)
+        + (batch.HtmlBody?.Values[member].Sum(text => text.Length) ?? 0)
+        + batch.Messages[member].Headers.Values.Sum(value => value.Length));
 
     public IEnumerable<(string Name, string Value)> Fields(IReadOnlyList<int> members)
     {
@@ -65,6 +73,13 @@ internal sealed class MailgunBatchMail(EmailBatch batch)
         // Without it every recipient would see all addresses.
         yield return ("recipient-variables", Variables(members).ToJsonString());
     }
+
+    /// <summary>All in which Mailgun looks for places.</summary>
+    private static IEnumerable<string?> Texts(OutgoingEmail mail) =>
+    [
+        mail.Subject, mail.TextBody, mail.HtmlBody, .. mail.Headers.Values, .. mail.Tags,
+        .. new[] { mail.From, mail.To, mail.ReplyTo }.SelectMany(address => new[] { address?.Name, address?.Address }),
+    ];
 
     private JsonObject Variables(IReadOnlyList<int> members) => new(members.Select(member =>
     {

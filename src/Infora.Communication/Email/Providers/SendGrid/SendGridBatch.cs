@@ -6,6 +6,9 @@ namespace Infora.Communication.Email.Providers.SendGrid;
 /// <summary>Hands over one batch.</summary>
 internal sealed class SendGridBatch(SendGridApi api, ProviderHttpClient http, EmailBatch batch)
 {
+    // SendGrid refuses what comes to 30 MB, and does not say how it counts.
+    private const int MaxBytes = 20_000_000;
+
     private readonly SendGridTokens _tokens = new(batch);
 
     public Task<IReadOnlyList<ProviderResult>> SendAsync(
@@ -23,7 +26,13 @@ internal sealed class SendGridBatch(SendGridApi api, ProviderHttpClient http, Em
 
     private async Task<BatchAnswer> SendManyAsync(IReadOnlyList<int> members, CancellationToken cancellationToken)
     {
-        using var request = api.SendMail(SendGridBatchMail.ToJson(batch, members, _tokens));
+        var json = SendGridBatchMail.ToJson(batch, members, _tokens);
+        if (json.Length > MaxBytes)
+        {
+            return BatchAnswer.TooLarge;
+        }
+
+        using var request = api.SendMail(json);
         var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
         var answer = new SendGridAnswer(api, response);
         var result = response.Failure ?? answer.ToResult();

@@ -70,9 +70,12 @@ internal sealed class SmtpFaults(SmtpOptions options)
             code, $"{Server} refused{what} {At(stage)}: {reply.Code} {reply.Text}", Permanent: status is SendStatus.Rejected && reply.Code >= 500)
         {
             ProviderCode = reply.ProviderCode,
-            Hint = status is SendStatus.Unavailable && reply.Code is not 421 ? SmtpHints.For(code, options) : null,
+            Hint = status is SendStatus.Unavailable && reply.Code is not 421 ? Hint(code, stage) : null,
         });
     }
+
+    private string? Hint(ErrorCode code, SmtpStage stage) =>
+        SmtpHints.For(SmtpReplyRules.IsOfSender(stage, code) ? ErrorCode.InvalidSender : code, options);
 
     private static string Cause(Exception exception, CancellationToken cancellationToken) =>
         cancellationToken.IsCancellationRequested || exception is OperationCanceledException or TimeoutException

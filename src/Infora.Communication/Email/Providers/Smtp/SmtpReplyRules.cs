@@ -17,6 +17,7 @@ internal static class SmtpReplyRules
 
         // 5.1.7 and 5.1.8 are about the sender's address; servers say so as late as at RCPT.
         { Enhanced: "5.1.7" or "5.1.8" } => ErrorCode.InvalidSender,
+        _ when reply.IsAbout(7) => ErrorCode.Blocked,
         _ when stage is SmtpStage.Sender => ErrorCode.InvalidSender,
         { Code: 501 or (>= 550 and <= 553) } when reply.IsAbout(1) => ErrorCode.InvalidRecipient,
         _ => ErrorCode.Blocked,
@@ -28,7 +29,7 @@ internal static class SmtpReplyRules
     /// </summary>
     public static SendStatus Status(SmtpReply reply, SmtpStage stage, ErrorCode code)
     {
-        if (stage < SmtpStage.Sender || code is ErrorCode.Tls or ErrorCode.Authentication or ErrorCode.InvalidSender)
+        if (stage < SmtpStage.Sender || IsOfSender(stage, code) || code is ErrorCode.Tls or ErrorCode.Authentication or ErrorCode.InvalidSender)
         {
             return SendStatus.Unavailable;
         }
@@ -37,6 +38,9 @@ internal static class SmtpReplyRules
             ? SendStatus.Unavailable
             : SendStatus.Rejected;
     }
+
+    /// <summary>Whether the server wants no mail from this sender, whoever gets it.</summary>
+    public static bool IsOfSender(SmtpStage stage, ErrorCode code) => stage is SmtpStage.Sender && code is ErrorCode.Blocked;
 
     private static bool ConcernsRecipient(SmtpReply reply, SmtpStage stage) => stage switch
     {

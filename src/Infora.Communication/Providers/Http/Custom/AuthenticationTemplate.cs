@@ -1,4 +1,3 @@
-using System.Text;
 using Infora.Communication.Templates;
 
 namespace Infora.Communication.Providers.Http.Custom;
@@ -11,6 +10,9 @@ internal sealed class AuthenticationTemplate
     private readonly CustomAuthentication _settings;
     private readonly FieldTemplate? _user;
     private readonly FieldTemplate? _secret;
+
+    // Once it is known; nearly all credentials are the same for every message, and a template is filled in for one provider only.
+    private string? _constant;
 
     private AuthenticationTemplate(CustomAuthentication settings, FieldTemplate? user, FieldTemplate? secret) =>
         (_settings, _user, _secret) = (settings, user, secret);
@@ -34,6 +36,9 @@ internal sealed class AuthenticationTemplate
         return new AuthenticationTemplate(settings, user, secret);
     }
 
+    /// <summary>Whether it belongs at the end of the address.</summary>
+    public bool IsInAddress => _settings.Type is "query";
+
     /// <summary>Adds it to a request's headers, or gives back what belongs at the end of its address.</summary>
     public async ValueTask<string?> FillAsync(HttpRequestMessage request, TemplateFilling filling)
     {
@@ -42,25 +47,34 @@ internal sealed class AuthenticationTemplate
             return null;
         }
 
-        var secret = await filling.TextAsync(_secret).ConfigureAwait(false);
-        switch (_settings.Type)
+        var value = _constant ?? await ValueAsync(_secret, filling).ConfigureAwait(false);
+        if (IsInAddress)
         {
-            case "basic":
-                var user = _user is null ? "" : await filling.TextAsync(_user).ConfigureAwait(false);
-                request.Headers.TryAddWithoutValidation("Authorization", $"Basic {Basic(user, secret)}");
-                return null;
-            case "bearer":
-                request.Headers.TryAddWithoutValidation("Authorization", $"Bearer {secret.Trim()}");
-                return null;
-            case "header":
-                request.Headers.TryAddWithoutValidation(_settings.Name!, secret.Trim());
-                return null;
-            default:
-                return $"{Uri.EscapeDataString(_settings.Name!)}={Uri.EscapeDataString(secret.Trim())}";
+            return value;
         }
+
+        request.Headers.TryAddWithoutValidation(_settings.Type is "header" ? _settings.Name! : "Authorization", value);
+        return null;
     }
 
-    private static string Basic(string user, string password) => Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}"));
+    private async ValueTask<string> ValueAsync(FieldTemplate template, TemplateFilling filling)
+    {
+        var errors = filling.Errors.Count;
+        var secret = await filling.TextAsync(template).ConfigureAwait(false);
+        var value = _settings.Type switch
+        {
+            "basic" => BasicCredentials.Of(_user is null ? "" : await filling.TextAsync(_user).ConfigureAwait(false), secret),
+            "bearer" => $"Bearer {secret.Trim()}",
+            "header" => secret.Trim(),
+            _ => $"{Uri.EscapeDataString(_settings.Name!)}={Uri.EscapeDataString(secret.Trim())}",
+        };
+        if (filling.Errors.Count == errors && Templates.All(part => part.IsConstant))
+        {
+            _constant = value;
+        }
+
+        return value;
+    }
 
     private static FieldTemplate? ParseSecret(ITemplateRenderer renderer, string name, string? source, ICollection<FieldError> errors)
     {

@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace Infora.Communication.Providers.Http.Custom;
 
 /// <summary>Reads a gateway's answer as its settings say.</summary>
-internal sealed class CustomAnswer(string name, CustomResponse settings, CustomPointers pointers, ProviderHttpResponse response, IEnumerable<string?> secrets) : IDisposable
+internal sealed class CustomAnswer(
+    string name, CustomSettings settings, CustomPointers pointers, ProviderHttpResponse response, HttpRequestMessage request, CustomMessage message) : IDisposable
 {
     private const string CheckAccess = "Check request.auth, request.headers and secret_values.";
     private const string CheckAddress = "Check request.url and request.method.";
@@ -19,12 +20,12 @@ internal sealed class CustomAnswer(string name, CustomResponse settings, CustomP
     public ProviderResult ToResult()
     {
         var status = (int)response.StatusCode;
-        if (!(settings.SuccessStatuses ?? Defaults.SuccessStatuses!).Contains(status))
+        if (!(settings.Response.SuccessStatuses ?? Defaults.SuccessStatuses!).Contains(status))
         {
             return response.ToResult(name, Reason(), providerCode: null, status is 404 or 405 ? CheckAddress : CheckAccess);
         }
 
-        if (settings.SuccessMatch is not { } match)
+        if (settings.Response.SuccessMatch is not { } match)
         {
             return ProviderResult.Sent(MessageId());
         }
@@ -43,7 +44,7 @@ internal sealed class CustomAnswer(string name, CustomResponse settings, CustomP
         var error = new SendError(ErrorCode.Unknown, $"{name} refused the message: {said}", Permanent: false)
         {
             ProviderCode = Clean(value) is { Length: > 0 } code ? code : null,
-            Hint = settings.ErrorPointer is null ? "Set response.error_pointer to where the gateway says why." : null,
+            Hint = settings.Response.ErrorPointer is null ? "Set response.error_pointer to where the gateway says why." : null,
         };
         return ProviderResult.Unavailable(error, response.RetryAfter);
     }
@@ -55,5 +56,11 @@ internal sealed class CustomAnswer(string name, CustomResponse settings, CustomP
 
     private JsonElement? At(JsonPointer? pointer) => pointer?.Find(Body);
 
-    private string Clean(string? text) => VendorText.Clean(text, [.. secrets]);
+    private string Clean(string? text) => string.IsNullOrWhiteSpace(text) ? "" : VendorText.Clean(text, [.. Secrets(), .. message.Contents]);
+
+    /// <summary>The secrets in every form in which the request holds them.</summary>
+    private IEnumerable<string?> Secrets() =>
+        settings.Secrets.Values.SelectMany(secret => new[] { secret, secret.Trim(), Uri.EscapeDataString(secret) })
+            .Append(request.Headers.NonValidated.TryGetValues("Authorization", out var values) ? values.ToString().Split(' ')[^1] : null)
+            .Distinct();
 }

@@ -10,7 +10,7 @@ internal sealed class CustomGateway
     private readonly CustomSettings _settings;
     private readonly ITemplateRenderer _renderer;
     private readonly ProviderHttpClient _http;
-    private readonly TemplateVariables _secrets;
+    private readonly CustomSecrets _secrets;
     private readonly CustomPointers _pointers;
     private readonly List<FieldError> _errors = [];
 
@@ -19,7 +19,7 @@ internal sealed class CustomGateway
         (_name, _settings) = (name, settings);
         _renderer = services.GetRequiredService<ITemplateRenderer>();
         _http = services.GetRequiredService<ProviderHttpClient>();
-        _secrets = TemplateVariables.From(settings.Secrets);
+        _secrets = new CustomSecrets(settings.Secrets);
         _pointers = new CustomPointers(settings.Response);
         Request = new RequestTemplate(settings.Request, _renderer, _errors);
     }
@@ -27,11 +27,7 @@ internal sealed class CustomGateway
     public RequestTemplate Request { get; }
 
     /// <summary>Sends a message.</summary>
-    /// <param name="message">What templates read as <c>message</c>.</param>
-    /// <param name="contents">The texts of the message, which no error may repeat.</param>
-    /// <param name="cancellationToken">Ends the attempt.</param>
-    public async Task<ProviderResult> SendAsync(
-        IReadOnlyDictionary<string, object?> message, IEnumerable<string?> contents, CancellationToken cancellationToken)
+    public async Task<ProviderResult> SendAsync(CustomMessage message, CancellationToken cancellationToken)
     {
         var (request, fault) = await PrepareAsync(message, cancellationToken).ConfigureAwait(false);
         using (request)
@@ -42,13 +38,13 @@ internal sealed class CustomGateway
             }
 
             var response = await _http.SendAsync(request!, cancellationToken).ConfigureAwait(false);
-            using var answer = new CustomAnswer(_name, _settings.Response, _pointers, response, Secrets(request!).Concat(contents));
+            using var answer = new CustomAnswer(_name, _settings, _pointers, response, request!, message);
             return WithOwnHint(response.Failure ?? answer.ToResult());
         }
     }
 
     /// <summary>Fills in the request for a made-up message: no gateway has a call in common that would check the credentials.</summary>
-    public async Task<ProviderCheck> CheckAsync(IReadOnlyDictionary<string, object?> message, CancellationToken cancellationToken)
+    public async Task<ProviderCheck> CheckAsync(CustomMessage message, CancellationToken cancellationToken)
     {
         var (request, fault) = await PrepareAsync(message, cancellationToken).ConfigureAwait(false);
         request?.Dispose();
@@ -57,27 +53,20 @@ internal sealed class CustomGateway
             : new ProviderCheck("No request can be made from the settings.", fault);
     }
 
-    private async ValueTask<(HttpRequestMessage? Request, SendError? Fault)> PrepareAsync(
-        IReadOnlyDictionary<string, object?> message, CancellationToken cancellationToken)
+    private async ValueTask<(HttpRequestMessage? Request, SendError? Fault)> PrepareAsync(CustomMessage message, CancellationToken cancellationToken)
     {
         if (_errors.Count > 0)
         {
             return (null, Fault(_errors));
         }
 
-        var filling = new TemplateFilling(_renderer, CustomVariables.Of(message, _secrets), cancellationToken);
+        var filling = new TemplateFilling(_renderer, new CustomVariables(message, _secrets), cancellationToken);
         var request = await Request.FillAsync(filling).ConfigureAwait(false);
         return (request, filling.Errors.Count > 0 ? Fault(filling.Errors) : null);
     }
 
     private SendError Fault(List<FieldError> errors) =>
         new(ErrorCode.Configuration, $"No request to {_name} could be made: {string.Join("; ", errors.Select(error => $"{error.Field} {error.Message}"))}.", Permanent: false);
-
-    /// <summary>The secrets in every form in which the request holds them.</summary>
-    private IEnumerable<string?> Secrets(HttpRequestMessage request) =>
-        _settings.Secrets.Values.SelectMany(secret => new[] { secret, secret.Trim(), Uri.EscapeDataString(secret) })
-            .Append(request.Headers.NonValidated.TryGetValues("Authorization", out var values) ? values.ToString().Split(' ')[^1] : null)
-            .Distinct();
 
     /// <summary>The address is in another setting than that of other providers.</summary>
     private static ProviderResult WithOwnHint(ProviderResult result)

@@ -20,7 +20,7 @@ internal static class CustomSettingsRules
     /// <param name="errors">Where the errors go.</param>
     /// <returns>The request, where nothing is wrong with it.</returns>
     public static RequestTemplate? Check(
-        CustomSettings settings, Uri? baseUrl, IReadOnlyDictionary<string, object?> message, ICollection<FieldError> errors)
+        CustomSettings settings, Uri? baseUrl, CustomMessage message, ICollection<FieldError> errors)
     {
         var found = new List<FieldError>();
         if (baseUrl is not null)
@@ -33,7 +33,7 @@ internal static class CustomSettingsRules
         if (found.Count is 0)
         {
             var samples = settings.Secrets.ToDictionary(secret => secret.Key, _ => "secret", StringComparer.Ordinal);
-            var filling = new TemplateFilling(Renderer, CustomVariables.Of(message, TemplateVariables.From(samples)), CancellationToken.None);
+            var filling = new TemplateFilling(Renderer, new CustomVariables(message, new CustomSecrets(samples)), CancellationToken.None);
             request.FillAsync(filling).Completed().Dispose();
             found = filling.Errors;
         }

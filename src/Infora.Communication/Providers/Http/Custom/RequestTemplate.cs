@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using Infora.Communication.Templates;
 
@@ -15,13 +14,20 @@ internal sealed class RequestTemplate
     private readonly AuthenticationTemplate _authentication;
     private readonly FieldTemplate? _body;
     private readonly FormTemplate? _form;
+    private readonly HttpMethod _method;
+    private readonly bool _hasOwnAccept;
+
+    // Once it is known, where it is the same for every message.
+    private Uri? _address;
 
     /// <summary>Parses the settings; what is wrong with them is added to the errors, and then it cannot be filled in.</summary>
     public RequestTemplate(CustomRequest settings, ITemplateRenderer renderer, ICollection<FieldError> errors)
     {
         _settings = settings;
+        _method = HttpMethod.Parse(settings.Method);
         _url = UrlTemplate.Parse(renderer, settings.Url!.OriginalString, errors);
         _headers = [.. (settings.Headers ?? new Dictionary<string, string>()).Select(header => (header.Key, ParseHeader(renderer, header, errors)))];
+        _hasOwnAccept = _headers.Any(header => string.Equals(header.Name, "Accept", StringComparison.OrdinalIgnoreCase));
         _authentication = AuthenticationTemplate.Parse(renderer, settings.Auth, errors);
         if (string.IsNullOrWhiteSpace(settings.Body))
         {
@@ -49,58 +55,68 @@ internal sealed class RequestTemplate
     /// <summary>Makes the request for one message; where a template cannot be filled in, the errors say so and it must not be sent.</summary>
     public async ValueTask<HttpRequestMessage> FillAsync(TemplateFilling filling)
     {
-        var request = new HttpRequestMessage(HttpMethod.Parse(_settings.Method), (Uri?)null);
+        var request = new HttpRequestMessage(_method, (Uri?)null);
         foreach (var (name, value) in _headers)
         {
             request.Headers.TryAddWithoutValidation(name, await filling.TextAsync(value!).ConfigureAwait(false));
         }
 
-        if (!request.Headers.Contains("Accept"))
+        if (!_hasOwnAccept)
         {
-            request.Headers.Accept.Add(new(CustomContentTypes.Json));
+            request.Headers.TryAddWithoutValidation("Accept", CustomContentTypes.Json);
         }
 
-        var url = await _url!.FillAsync(filling).ConfigureAwait(false);
-        if (await _authentication.FillAsync(request, filling).ConfigureAwait(false) is { } parameter)
-        {
-            url += (url.Contains('?', StringComparison.Ordinal) ? '&' : '?') + parameter;
-        }
-
-        if (Uri.TryCreate(url, UriKind.Absolute, out var address))
-        {
-            request.RequestUri = address;
-        }
-        else
-        {
-            filling.Errors.Add(new FieldError("request.url", "is no address once it is filled in", ErrorCode.Configuration));
-        }
-
+        var parameter = await _authentication.FillAsync(request, filling).ConfigureAwait(false);
+        request.RequestUri = _address ?? await AddressAsync(parameter, filling).ConfigureAwait(false);
         request.Content = _form is not null ? await _form.FillAsync(filling).ConfigureAwait(false)
             : _body is not null ? await FillJsonAsync(_body, filling).ConfigureAwait(false)
             : null;
         return request;
     }
 
+    private async ValueTask<Uri?> AddressAsync(string? parameter, TemplateFilling filling)
+    {
+        var url = await _url!.FillAsync(filling).ConfigureAwait(false);
+        if (parameter is not null)
+        {
+            url += (url.Contains('?', StringComparison.Ordinal) ? '&' : '?') + parameter;
+        }
+
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var address))
+        {
+            filling.Errors.Add(new FieldError("request.url", "is no address once it is filled in", ErrorCode.Configuration));
+        }
+        else if (_url.IsLiteral && parameter is null)
+        {
+            _address = address;
+        }
+
+        return address;
+    }
+
     private static async ValueTask<HttpContent> FillJsonAsync(FieldTemplate body, TemplateFilling filling)
     {
         var errors = filling.Errors.Count;
-        var text = await filling.TextAsync(body).ConfigureAwait(false);
-        var bytes = Encoding.UTF8.GetBytes(text);
+        var bytes = await filling.BytesAsync(body).ConfigureAwait(false);
         if (filling.Errors.Count == errors && JsonFault(bytes) is { } fault)
         {
             filling.Errors.Add(new FieldError(body.Field, fault, ErrorCode.Configuration));
         }
 
         var content = new ByteArrayContent(bytes);
-        content.Headers.ContentType = new(CustomContentTypes.Json);
+        content.Headers.TryAddWithoutValidation("Content-Type", CustomContentTypes.Json);
         return content;
     }
 
-    private static string? JsonFault(ReadOnlyMemory<byte> text)
+    private static string? JsonFault(ReadOnlySpan<byte> text)
     {
         try
         {
-            using var document = JsonDocument.Parse(text);
+            var json = new Utf8JsonReader(text);
+            while (json.Read())
+            {
+            }
+
             return null;
         }
         catch (JsonException fault)

@@ -1,21 +1,35 @@
+using System.Text;
 using Infora.Communication.Templates;
 
 namespace Infora.Communication.Providers.Http.Custom;
 
 /// <summary>Fills in the templates of one request, and collects what goes wrong.</summary>
-internal sealed class TemplateFilling(ITemplateRenderer renderer, TemplateVariables variables, CancellationToken cancellationToken)
+internal sealed class TemplateFilling(ITemplateRenderer renderer, CustomVariables variables, CancellationToken cancellationToken)
 {
     public List<FieldError> Errors { get; } = [];
 
     /// <summary>The template's text; an empty one where there is an error.</summary>
-    public async ValueTask<string> TextAsync(FieldTemplate template)
+    public ValueTask<string> TextAsync(FieldTemplate template)
     {
         if (template.IsLiteral)
         {
-            return template.Source;
+            return new(template.Source);
         }
 
-        var result = await renderer.RenderAsync(template.Template, variables, TemplateFormat.Text, cancellationToken).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        return template.Direct?.Text(variables) is { } text ? new(text) : RenderAsync(template);
+    }
+
+    /// <summary>The same in UTF-8.</summary>
+    public async ValueTask<byte[]> BytesAsync(FieldTemplate template)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return template.Direct?.Bytes(variables) ?? Encoding.UTF8.GetBytes(await TextAsync(template).ConfigureAwait(false));
+    }
+
+    private async ValueTask<string> RenderAsync(FieldTemplate template)
+    {
+        var result = await renderer.RenderAsync(template.Template, variables.All, TemplateFormat.Text, cancellationToken).ConfigureAwait(false);
         if (result.Succeeded)
         {
             return result.Text;

@@ -43,6 +43,9 @@ internal sealed class UrlTemplate
         return new UrlTemplate(root, pieces);
     }
 
+    /// <summary>Whether there is nothing to fill in.</summary>
+    public bool IsLiteral => _pieces.All(piece => piece.Template is null);
+
     public async ValueTask<string> FillAsync(TemplateFilling filling)
     {
         var url = new StringBuilder(_root);

@@ -1,22 +1,27 @@
+using Infora.Communication.Providers.Http.Custom;
+
 namespace Infora.Communication.Sms.Providers.Http;
 
 /// <summary>A text message as templates read it.</summary>
-internal static class HttpSmsMessage
+internal sealed class HttpSmsMessage(Guid id, string to, string? senderId, string body) : CustomMessage
 {
-    public static Dictionary<string, object?> Of(OutgoingSms message, string? senderId) =>
-        Of(message.Id.ToString("D"), message.To, senderId, message.Body);
+    private static readonly string[] Names = ["id", "to", "from", "sender_id", "text", "body"];
+
+    public override IEnumerable<string?> Contents => [body];
+
+    public static HttpSmsMessage Of(OutgoingSms message, string? senderId) => new(message.Id, message.To, senderId, message.Body);
 
     /// <summary>A message that nobody gets, to try templates with.</summary>
-    public static Dictionary<string, object?> Sample(string? senderId, string body) =>
-        Of(Guid.Empty.ToString("D"), "+254712345678", senderId, body);
+    public static HttpSmsMessage Sample(string? senderId, string body) => new(Guid.Empty, "+254712345678", senderId, body);
 
-    private static Dictionary<string, object?> Of(string id, string to, string? senderId, string body) => new(capacity: 6)
+    public override string? Text(string name) => name switch
     {
-        ["id"] = id,
-        ["to"] = to,
-        ["from"] = senderId ?? "",
-        ["sender_id"] = senderId ?? "",
-        ["text"] = body,
-        ["body"] = body,
+        "id" => id.ToString("D"),
+        "to" => to,
+        "from" or "sender_id" => senderId ?? "",
+        "text" or "body" => body,
+        _ => null,
     };
+
+    public override IReadOnlyDictionary<string, object?> ToVariables() => Names.ToDictionary(name => name, object? (name) => Text(name));
 }

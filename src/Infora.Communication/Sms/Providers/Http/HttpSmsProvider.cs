@@ -11,7 +11,7 @@ internal sealed class HttpSmsProvider(string name, HttpSmsOptions options, IServ
     public Task<ProviderResult> SendAsync(OutgoingSms message, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(message);
-        return _gateway.SendAsync(HttpSmsMessage.Of(message, options.SenderId), [message.Body], cancellationToken);
+        return _gateway.SendAsync(HttpSmsMessage.Of(message, options.SenderId), cancellationToken);
     }
 
     public Task<ProviderCheck> CheckAsync(CancellationToken cancellationToken) =>

@@ -32,6 +32,8 @@ internal sealed class FilterCall : Expression
 
     public string Name { get; }
 
+    public IReadOnlyList<FilterArgument> Arguments => _arguments;
+
     private bool AddsText => Name is "append" or "prepend" or "replace" or "replace_first" or "replace_last";
 
     public override ValueTask<FluidValue> EvaluateAsync(TemplateContext context) => new(Evaluate((RenderContext)context));

@@ -15,6 +15,13 @@ internal sealed class ForTag(LoopBinding binding, Expression source, LoopRange r
     // A name that no template can assign.
     private readonly string _continueKey = "$for_continue:" + name;
 
+    public Expression Source => source;
+
+    public LoopRange Range => range;
+
+    /// <summary>What is shown where there is nothing to run over.</summary>
+    public IReadOnlyList<Statement> Otherwise => otherwise;
+
     public override ValueTask<Completion> WriteToAsync(TextWriter writer, TextEncoder encoder, TemplateContext context)
     {
         var rendering = (RenderContext)context;

@@ -11,6 +11,8 @@ namespace Infora.Communication.Templates.Liquid.Nodes;
 /// </summary>
 internal sealed class OutputTag(Expression expression, string text, int offset) : Statement
 {
+    public Expression Expression => expression;
+
     public override ValueTask<Completion> WriteToAsync(TextWriter writer, TextEncoder encoder, TemplateContext context)
     {
         var rendering = (RenderContext)context;

@@ -66,6 +66,62 @@ public sealed partial class MailgunBatchTests : IDisposable
     }
 
     [Fact]
+    public async Task AMailWhoseNameSaysAPlaceholder_GoesAlone()
+    {
+        await SendAsync(Batch(["Ann", "Bob", "Eve"], mail => mail.To.Address[1] is '1' ? mail with { To = mail.To with { Name = "%Recipient.s0%" } } : mail));
+
+        Forms().Select(form => form.Count(field => field.Name is "to")).Should().Equal(2, 1);
+        Value(Forms()[1], "to").Should().Be("\"%Recipient.s0%\" <r1@example.com>");
+    }
+
+    [Theory]
+    [InlineData("from")]
+    [InlineData("reply_to")]
+    [InlineData("tag")]
+    public async Task MailsOfWhichAllSayAPlaceholder_GoAlone(string where)
+    {
+        var named = new EmailAddress("billing@example.com", "%recipient.s0%");
+
+        await SendAsync(Batch(["Ann", "Bob"], mail => where switch
+        {
+            "from" => mail with { From = named },
+            "reply_to" => mail with { ReplyTo = named },
+            _ => mail with { Tags = ["%recipient.s0%"] },
+        }));
+
+        Forms().Should().HaveCount(2);
+        Forms().Should().OnlyContain(form => !form.Any(field => field.Name == "recipient-variables"));
+    }
+
+    [Fact]
+    public async Task AMailWithoutText_GoesAlone_WithoutAnEmptyPart()
+    {
+        await SendAsync(WithTexts("Ann", "", "Eve"));
+
+        Forms().Select(form => form.Count(field => field.Name is "to")).Should().Equal(2, 1);
+        Forms()[1].Select(field => field.Name).Should().NotContain("text").And.Contain("html");
+    }
+
+    [Fact]
+    public async Task MailsOfWhichNoneHasText_GoTogether_WithoutAnEmptyPart()
+    {
+        await SendAsync(WithTexts("", ""));
+
+        Forms().Should().ContainSingle().Which.Select(field => field.Name).Should().NotContain("text");
+    }
+
+    [Fact]
+    public async Task ABatchThatIsTooLarge_IsSplit()
+    {
+        var much = new string('x', 2_000_000);
+
+        var results = await SendAsync(Batch([$"{much}a", $"{much}b"]));
+
+        results.Should().OnlyContain(result => result.Status == SendStatus.Sent);
+        Forms().Should().HaveCount(2);
+    }
+
+    [Fact]
     public async Task AMailWithHeadersThatTheOthersDoNotHave_GoesAlone()
     {
         await SendAsync(Batch(["Ann", "Bob", "Eve"], mail => mail.To.Address[1] is not '0'
@@ -126,6 +182,16 @@ public sealed partial class MailgunBatchTests : IDisposable
 
         SharedText Shared(Func<OutgoingEmail, string> part, int start) =>
             SharedText.Of(mails.ConvertAll(mail => part(mail)), [.. values.Select(value => new[] { start..(start + value.Length) })]);
+    }
+
+    private static EmailBatch WithTexts(params string[] texts)
+    {
+        var batch = Batch([.. texts.Select((_, i) => $"Name {i}")]);
+        return new EmailBatch(
+            [.. batch.Messages.Select((mail, i) => mail with { TextBody = texts[i] })],
+            batch.Subject,
+            batch.HtmlBody,
+            SharedText.Of(texts, [.. texts.Select(text => new[] { 0..text.Length })]));
     }
 
     /// <summary>What Mailgun makes of a form for each recipient.</summary>

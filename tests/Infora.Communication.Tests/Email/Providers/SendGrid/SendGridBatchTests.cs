@@ -138,6 +138,35 @@ public sealed class SendGridBatchTests : IDisposable
         Bodies().Last()["custom_args"]!["comm_id"]!.GetValue<string>().Should().Be(batch.Messages[1].Id.ToString());
     }
 
+    [Fact]
+    public async Task ABatchThatIsTooLarge_IsSplit()
+    {
+        // Each says 9,900 bytes of its own, which JSON doubles.
+        var values = Enumerable.Range(0, 1000).Select(i => $"{i}{new string('"', 3_250)}").ToArray();
+
+        var results = await SendAsync(Batch(values, mail => mail with { Headers = new Dictionary<string, string> { ["X-Own"] = string.Join(' ', Enumerable.Repeat(@"\\\\", 500)) } }));
+
+        results.Should().OnlyContain(result => result.Status == SendStatus.Sent);
+        _vendor.LogEntries.Select(entry => entry.RequestMessage!.Body!.Length).Should().HaveCount(2).And.OnlyContain(length => length < 20_000_000);
+        Bodies().SelectMany(body => body["personalizations"]!.AsArray()).Select(one => one!["to"]![0]!["email"]!.GetValue<string>())
+            .Should().Equal(Enumerable.Range(0, 1000).Select(i => $"r{i}@example.com"));
+    }
+
+    [Fact]
+    public async Task ARateLimitWithinTheHalves_LeavesTheRestUnsent_AndWhatWasTakenSent()
+    {
+        Answer(1, body => body.Contains("r0@", StringComparison.Ordinal) && body.Contains("r7@", StringComparison.Ordinal), 400, """{"errors":[{"message":"Bad Request","field":null}]}""");
+        Answer(2, body => body.Contains("r4@", StringComparison.Ordinal) && body.Contains("r7@", StringComparison.Ordinal), 400, """{"errors":[{"message":"Bad Request","field":null}]}""");
+        Answer(3, body => body.Contains("r4@", StringComparison.Ordinal), 429, """{"errors":[{"field":null,"message":"too many requests"}]}""", ("Retry-After", "90"));
+
+        var results = await SendAsync(Batch(Values(Names(8)), mail => mail));
+
+        _vendor.LogEntries.Should().HaveCount(4, "eight, the first four, the last four, and two of these");
+        results.Take(4).Should().OnlyContain(result => result.Status == SendStatus.Sent);
+        results.Skip(4).Should().OnlyContain(result =>
+            result.Status == SendStatus.Unavailable && result.Error!.Code == ErrorCode.RateLimited && result.RetryAfter == TimeSpan.FromSeconds(90));
+    }
+
     private static string[] Names(int count) => [.. Enumerable.Range(0, count).Select(i => $"Name {i}")];
 
     private static string[] Values(params string[] values) => values;
@@ -183,8 +212,9 @@ public sealed class SendGridBatchTests : IDisposable
 
     private List<JsonObject> Bodies() => [.. _vendor.LogEntries.Select(entry => JsonNode.Parse(entry.RequestMessage!.Body!)!.AsObject())];
 
-    private void Answer(int priority, Func<string, bool> body, int status, string answer) => _vendor
+    private void Answer(int priority, Func<string, bool> body, int status, string answer, params (string Name, string Value)[] headers) => _vendor
         .Given(Request.Create().WithPath("/v3/mail/send").UsingPost().WithBody(text => body(text ?? "")))
         .AtPriority(priority)
-        .RespondWith(Response.Create().WithStatusCode(status).WithHeader("X-Message-Id", "sg-1").WithBody(answer));
+        .RespondWith(headers.Aggregate(
+            Response.Create().WithStatusCode(status).WithHeader("X-Message-Id", "sg-1").WithBody(answer), (made, header) => made.WithHeader(header.Name, header.Value)));
 }

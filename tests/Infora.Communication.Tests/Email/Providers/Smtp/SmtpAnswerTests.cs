@@ -25,12 +25,25 @@ public sealed class SmtpAnswerTests
     [InlineData("451 4.3.0 Local error", ErrorCode.Unavailable)]
     [InlineData("452 4.3.1 Out of space", ErrorCode.LimitExceeded)]
     [InlineData("550 5.4.5 Daily sending quota exceeded", ErrorCode.LimitExceeded)]
-    [InlineData("550 5.7.1 Not your address", ErrorCode.InvalidSender)]
+    [InlineData("550 5.7.1 Not your address", ErrorCode.Blocked)]
+    [InlineData("550 Not your address", ErrorCode.InvalidSender)]
     [InlineData("553 5.1.8 No such sender domain", ErrorCode.InvalidSender)]
     [InlineData("530 5.7.0 Authentication required", ErrorCode.Authentication)]
     [InlineData("530 5.7.0 Must issue a STARTTLS command first", ErrorCode.Tls)]
     public async Task SendAsync_BlamesProvider_WhenSenderIsRefused(string reply, ErrorCode code) =>
         await ExpectAsync(SmtpStep.MailFrom, reply, SendStatus.Unavailable, code, permanent: false);
+
+    [Fact]
+    public async Task SendAsync_SaysThatTheSenderIsRefused_WhenAPolicyRefusesIt()
+    {
+        await using var server = ScriptedSmtpServer.Start(new SmtpScript().Reply(SmtpStep.MailFrom, "550 5.7.1 Not your address"));
+        await using var provider = new TestProvider(server.Port);
+
+        var error = (await provider.SendAsync()).Error!;
+
+        error.Message.Should().Contain("at the sender");
+        error.Hint.Should().Contain("sender_email");
+    }
 
     [Theory]
     [InlineData("552 5.3.4 Message too big", ErrorCode.InvalidContent)]

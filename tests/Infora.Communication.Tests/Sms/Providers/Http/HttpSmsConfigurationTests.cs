@@ -88,6 +88,16 @@ public sealed class HttpSmsConfigurationTests : IDisposable
         record.Secrets.Should().Equal(new Dictionary<string, string> { ["secret_values.K"] = "k3y-value" });
     }
 
+    [Theory]
+    [InlineData("ROOT/x", true)]
+    [InlineData("https://gateway.example.com/x", false)]
+    public async Task AGatewayOnThisMachine_GetsMessagesForUnsafeRecipientsToo(string url, bool stays)
+    {
+        var record = await _host.RecordAsync(MessageChannel.Sms, $$$"""{"request": {"url": "{{{url}}}"}}""");
+
+        _host.Catalogue.Open(record).StaysOnThisMachine.Should().Be(stays);
+    }
+
     [Fact]
     public async Task Configuration_DescribesAGateway_InItsOwnSpelling()
     {
