@@ -29,11 +29,12 @@ internal sealed class ScriptedProvider : IEmailProvider
     /// <summary>A host whose only provider this is. Nothing is sent before <see cref="DispatchAsync"/>.</summary>
     public Task<ApiHost> StartAsync(Action<Options>? configure = null, TimeProvider? time = null, IDictionary<string, string?>? settings = null)
     {
-        var all = new Dictionary<string, string?>(settings ?? new Dictionary<string, string?>())
+        var all = new Dictionary<string, string?> { ["Communication:SafeRecipients:0"] = "*", ["Communication:Uncertain:Email"] = "hold" };
+        foreach (var (name, value) in settings ?? new Dictionary<string, string?>())
         {
-            ["Communication:SafeRecipients:0"] = "*",
-            ["Communication:Uncertain:Email"] = "hold",
-        };
+            all[name] = value;
+        }
+
         return ApiHost.StartAsync(all, services =>
         {
             services.AddSingleton(time ?? TimeProvider.System);

@@ -48,6 +48,25 @@ public sealed class MessageControlEndpointsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Cancel_EndsTheSendingButNotTheDoubt_WhenAProviderMayHaveTheMessage()
+    {
+        await using var host = await _provider.StartAsync(
+            time: _time, settings: new Dictionary<string, string?> { ["Communication:Uncertain:Email"] = "resend" });
+        _provider.Result = ScriptedProvider.LostAnswer;
+        var id = (string)(await host.Client.PostApiAsync("/emails", Samples.Email).ReadAsync(HttpStatusCode.Accepted))["id"]!;
+        await ScriptedProvider.DispatchAsync(host);
+        await host.Client.PutApiAsync("/sending", """{"paused":true}""").ReadAsync();
+        _time.Advance(TimeSpan.FromHours(1));
+        await ScriptedProvider.DispatchAsync(host);
+        ((string)(await host.Client.GetApiAsync($"/messages/{id}").ReadAsync())["status"]!).Should().Be("queued", "its time to be sent again has come");
+
+        var message = await host.Client.PostApiAsync($"/messages/{id}/cancel", null).ReadAsync();
+
+        ((string)message["status"]!).Should().Be("uncertain");
+        message["next_attempt_at"].Should().BeNull();
+    }
+
+    [Fact]
     public async Task Retry_SendsAFailedMessageAnew_AndKeepsItsAttempts()
     {
         var id = await FailAsync();
