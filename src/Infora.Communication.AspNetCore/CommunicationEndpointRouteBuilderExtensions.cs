@@ -1,5 +1,6 @@
 using Infora.Communication;
 using Infora.Communication.AspNetCore;
+using Infora.Communication.AspNetCore.Alerts;
 using Infora.Communication.AspNetCore.Campaigns;
 using Infora.Communication.AspNetCore.Messages;
 using Infora.Communication.AspNetCore.OpenApi;
@@ -22,7 +23,7 @@ namespace Microsoft.AspNetCore.Builder;
 public static class CommunicationEndpointRouteBuilderExtensions
 {
     /// <summary>
-    /// Maps the endpoints of providers, templates, sending, messages, campaigns and statistics. Every one of them wants an
+    /// Maps the endpoints of providers, templates, sending, messages, campaigns, statistics and alerts. Every one of them wants an
     /// authorised caller: the host's default policy, unless the result is given another with
     /// <c>RequireAuthorization("…")</c>.
     /// </summary>
@@ -71,10 +72,13 @@ public static class CommunicationEndpointRouteBuilderExtensions
         new TemplateEndpoints<EmailTemplateRequest, EmailTemplateBody, EmailPreviewBody>(MessageChannel.Email).Map(group);
         new TemplateEndpoints<SmsTemplateRequest, SmsTemplateBody, SmsPreviewBody>(MessageChannel.Sms).Map(group);
         SendingEndpoints.Map(group);
+        SwitchEndpoints.Map(group);
         MessageEndpoints.Map(group);
+        MessageControlEndpoints.Map(group);
         new CampaignEndpoints<EmailCampaignRequest>(MessageChannel.Email).Map(group);
         new CampaignEndpoints<SmsCampaignRequest>(MessageChannel.Sms).Map(group);
         StatisticsEndpoints.Map(group);
+        AlertEndpoints.Map(group);
         ReferenceEndpoints.Map(group);
     }
 }

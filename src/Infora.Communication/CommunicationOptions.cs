@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Infora.Communication.Alerts;
 using Infora.Communication.Delivery;
 using Infora.Communication.Outbox;
 using Microsoft.Extensions.Options;
@@ -45,6 +46,9 @@ public sealed class CommunicationOptions
 
     /// <summary>Which provider a message is offered to first.</summary>
     public RoutingOptions Routing { get; set; } = new();
+
+    /// <summary>Who is written to about what goes wrong.</summary>
+    public AlertOptions Alerts { get; set; } = new();
 
     /// <summary>How queued messages are sent in the background.</summary>
     [ValidateObjectMembers]

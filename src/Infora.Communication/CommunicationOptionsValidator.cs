@@ -1,3 +1,6 @@
+using Infora.Communication.Alerts;
+using Infora.Communication.Email;
+using Infora.Communication.Sms;
 using Microsoft.Extensions.Options;
 
 namespace Infora.Communication;
@@ -29,7 +32,28 @@ internal sealed class CommunicationOptionsValidator : IValidateOptions<Communica
 
         RequirePositive("Dispatcher:Lease", options.Dispatcher.Lease, failures);
         RequirePositive("Dispatcher:PollInterval", options.Dispatcher.PollInterval, failures);
+        CheckRecipients(options.Alerts, options.DefaultRegion, failures);
         return failures.Count is 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+
+    /// <summary>Whoever is to hear that something is wrong must not be found to be wrong themselves only then.</summary>
+    private static void CheckRecipients(AlertOptions alerts, string? defaultRegion, List<string> failures)
+    {
+        for (var i = 0; i < alerts.Email.Count; i++)
+        {
+            if (!EmailAddresses.TryParse(alerts.Email[i], out _, out var wrong))
+            {
+                failures.Add($"Communication:Alerts:Email:{i}: {wrong}.");
+            }
+        }
+
+        for (var i = 0; i < alerts.Phone.Count; i++)
+        {
+            if (!PhoneNumber.TryParse(alerts.Phone[i], defaultRegion, out _, out var wrong))
+            {
+                failures.Add($"Communication:Alerts:Phone:{i}: {wrong}");
+            }
+        }
     }
 
     private static void RequirePositive(string setting, TimeSpan value, List<string> failures)

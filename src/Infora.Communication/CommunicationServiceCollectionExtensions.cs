@@ -81,6 +81,7 @@ public static class CommunicationServiceCollectionExtensions
         services.TryAddSingleton<IOutboxStore>(provider => provider.GetRequiredService<InMemoryMessageStore>());
         services.TryAddSingleton<IAlertStore, InMemoryAlertStore>();
         services.TryAddSingleton<ICampaignStore, InMemoryCampaignStore>();
+        services.AddSingleton<IHostedService, InMemoryStoreWarning>();
     }
 
     private static void AddProviders(IServiceCollection services)
@@ -127,6 +128,7 @@ public static class CommunicationServiceCollectionExtensions
         services.AddSingleton<SafePickup>();
         services.AddSingleton<ProviderCall>();
         services.AddSingleton<AlertDesk>();
+        services.TryAddEnumerable(ServiceDescriptor.Scoped<ICommunicationEvents, AlertNotices>());
         services.AddSingleton<Admissions>();
         services.AddSingleton<ProviderClosing>();
         services.AddSingleton<DeliveryAlerts>();
@@ -157,6 +159,15 @@ public static class CommunicationServiceCollectionExtensions
         services.AddSingleton<DispatchSweep>();
         services.AddSingleton(provider => new SendingState(
             provider.GetRequiredService<ISendingStateStore>(), provider.GetRequiredService<IDispatchTrigger>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new MessageControl(
+            provider.GetRequiredService<IMessageStore>(), provider.GetRequiredService<IDispatchTrigger>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<OutboxAuditor>();
+        services.AddSingleton(provider => new SendingHealthReader(
+            provider.GetRequiredService<SendingState>(),
+            provider.GetRequiredService<IAlertStore>(),
+            provider.GetRequiredService<OutboxAuditor>(),
+            provider.GetRequiredService<CommunicationEnvironment>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<MessageDispatcher>();
         services.AddSingleton<IMessageDispatcher>(provider => provider.GetRequiredService<MessageDispatcher>());
         services.AddSingleton<IHostedService, Dispatcher>();

@@ -13,7 +13,7 @@ internal sealed record MessageDetailBody : MessageBody
     private MessageDetailBody(MessageBody body, StoredMessage message, MessageHistory history)
         : base(body)
     {
-        Events = [.. history.Events.Select(MessageEventBody.From)];
+        Events = [.. history.Events.Prepend(new MessageEvent("queued", message.State.QueuedAt)).Select(MessageEventBody.From)];
         Attempts = [.. history.Attempts.Select(AttemptBody.From)];
         Routing = [.. message.State.Routing.Select(RoutingBody.From)];
     }

@@ -4,6 +4,7 @@ using Infora.Communication.Outbox;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Infora.Communication.AspNetCore.Messages;
 
@@ -25,7 +26,8 @@ internal static class SendingEndpoints
         .GivesLocation(StatusCodes.Status202Accepted)
         .GivesHeader(StatusCodes.Status202Accepted, IdempotencyKey.ReplayedHeader, "true where the message was accepted before under the same key.");
 
-    private static async Task<IResult> SendEmailAsync(HttpContext http, IMessageOutbox outbox, CancellationToken cancellationToken)
+    private static async Task<IResult> SendEmailAsync(
+        HttpContext http, [FromKeyedServices(OutboxKeys.Immediate)] IMessageOutbox outbox, CancellationToken cancellationToken)
     {
         if ((await JsonBody.ReadAsync<EmailRequest>(http, JsonBody.LargeLimit)).IsRefused(out var refusal, out var request))
         {
@@ -38,7 +40,8 @@ internal static class SendingEndpoints
         return errors.Count > 0 ? Problems.Invalid(errors) : Answer(http, await outbox.EnqueueAsync(message, options, cancellationToken));
     }
 
-    private static async Task<IResult> SendSmsAsync(HttpContext http, IMessageOutbox outbox, CancellationToken cancellationToken)
+    private static async Task<IResult> SendSmsAsync(
+        HttpContext http, [FromKeyedServices(OutboxKeys.Immediate)] IMessageOutbox outbox, CancellationToken cancellationToken)
     {
         if ((await JsonBody.ReadAsync<SmsRequest>(http)).IsRefused(out var refusal, out var request))
         {

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Infora.Communication.Messages;
+using Infora.Communication.Outbox;
 using Infora.Communication.Providers;
 using Infora.Communication.Statistics;
 
@@ -7,21 +8,37 @@ namespace Infora.Communication.AspNetCore.Providers;
 
 /// <summary>What the routes of providers need, and how they show one.</summary>
 internal sealed record ProviderServices(
-    ProviderCatalogue Catalogue, ProviderTypes Types, ProviderTester Tester, StatisticsReader Statistics, IMessageStore Messages)
+    ProviderCatalogue Catalogue,
+    ProviderTypes Types,
+    ProviderTester Tester,
+    StatisticsReader Statistics,
+    IMessageStore Messages,
+    ISendingStateStore Sending,
+    TimeProvider Time)
 {
     public async Task<IReadOnlyList<(int Id, JsonObject Body)>> ShowAsync(
         IReadOnlyList<ProviderRecord> providers, CancellationToken cancellationToken)
     {
         var usage = await Statistics.ReadUsageAsync(providers, cancellationToken);
+        var states = await Sending.ListProvidersAsync(cancellationToken);
         var successes = await Messages.GetLastSuccessAsync(cancellationToken);
         return [.. providers.Select(provider => (provider.Id, ProviderBody.Write(
             provider,
             Types.Find(provider.Channel, provider.Service),
             usage[provider.Id],
-            Catalogue.HealthOf(provider),
+            HealthOf(provider, states.GetValueOrDefault(provider.Id)),
             successes.TryGetValue(provider.Id, out var at) ? at : null)))];
     }
 
     public async Task<JsonObject> ShowAsync(ProviderRecord provider, CancellationToken cancellationToken) =>
         (await ShowAsync([provider], cancellationToken))[0].Body;
+
+    /// <summary>A provider that is closed to all processes is open to none, whatever this one has seen of it.</summary>
+    private ProviderHealth HealthOf(ProviderRecord provider, ProviderState? state)
+    {
+        var health = Catalogue.HealthOf(provider);
+        return state?.IsClosed(provider.Version, Time.GetUtcNow()) is true
+            ? new ProviderHealth(CircuitPosition.Open, state.ClosedBy ?? health.LastError)
+            : health;
+    }
 }

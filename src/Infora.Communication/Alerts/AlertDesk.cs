@@ -24,7 +24,7 @@ internal sealed partial class AlertDesk(
         }
 
         _raised[cause] = today;
-        var task = RaiseAsync(new Alert
+        Follow(RaiseAsync(new Alert
         {
             Kind = kind,
             Severity = severity,
@@ -34,12 +34,19 @@ internal sealed partial class AlertDesk(
             CampaignId = campaignId,
             Day = today,
             RaisedAt = now,
-        });
-        _open[task] = true;
-        _ = task.ContinueWith(ended => _open.TryRemove(ended, out _), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        }));
     }
 
-    /// <summary>Ends when every alert that was raised so far is stored and told.</summary>
+    /// <summary>Whatever was raised under a cause is over. Costs nothing where nothing was raised in this process.</summary>
+    public void Clear(string cause)
+    {
+        if (_raised.TryRemove(cause, out _))
+        {
+            Follow(ClearAsync(cause, time.GetUtcNow()));
+        }
+    }
+
+    /// <summary>Ends when every alert that was raised or cleared so far is stored and told.</summary>
     public Task FlushAsync() => Task.WhenAll(_open.Keys);
 
     public async ValueTask DisposeAsync()
@@ -53,6 +60,27 @@ internal sealed partial class AlertDesk(
     {
         _stopping.Cancel();
         _stopping.Dispose();
+    }
+
+    private void Follow(Task task)
+    {
+        _open[task] = true;
+        _ = task.ContinueWith(ended => _open.TryRemove(ended, out _), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+    }
+
+    private async Task ClearAsync(string cause, DateTimeOffset at)
+    {
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        try
+        {
+            await store.ClearAsync(cause, at, _stopping.Token).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // As below: what is told about sending must never stop the sending.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            LogNotCleared(logger, cause, exception);
+        }
     }
 
     private async Task RaiseAsync(Alert alert)
@@ -106,4 +134,7 @@ internal sealed partial class AlertDesk(
 
     [LoggerMessage(1303, LogLevel.Error, "{Handler} failed on an alert of the kind {Kind}.")]
     private static partial void LogHandlerFailed(ILogger logger, string handler, AlertKind kind, Exception exception);
+
+    [LoggerMessage(1305, LogLevel.Error, "That {Cause} is over could not be stored.")]
+    private static partial void LogNotCleared(ILogger logger, string cause, Exception exception);
 }

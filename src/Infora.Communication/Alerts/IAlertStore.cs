@@ -3,7 +3,9 @@ namespace Infora.Communication.Alerts;
 /// <summary>Keeps alerts.</summary>
 public interface IAlertStore
 {
-    /// <summary>Stores an alert, unless one of the same cause was raised on the same day.</summary>
+    /// <summary>
+    /// Stores an alert, unless one of the same cause was raised on the same day: that one is open again, where it was cleared.
+    /// </summary>
     /// <returns>The stored alert with its id, or null.</returns>
     Task<Alert?> AddAsync(Alert alert, CancellationToken cancellationToken);
 

@@ -14,8 +14,9 @@ internal sealed class InMemoryAlertStore : IAlertStore
     {
         lock (_gate)
         {
-            if (_byCause.ContainsKey((alert.Cause, alert.Day)))
+            if (_byCause.TryGetValue((alert.Cause, alert.Day), out var earlier))
             {
+                _alerts[earlier] = _alerts[earlier] with { ClearedAt = null };
                 return Task.FromResult<Alert?>(null);
             }
 

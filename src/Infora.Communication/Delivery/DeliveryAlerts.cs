@@ -15,6 +15,12 @@ internal sealed class DeliveryAlerts(AlertDesk desk)
 
     public void OnResults(ConfiguredProvider provider, IReadOnlyList<ProviderResult> results)
     {
+        // A message that was in the air as the circuit opened says nothing of it.
+        if (provider.Gate.Position is CircuitPosition.Closed && results.Any(result => result.Status is SendStatus.Sent))
+        {
+            desk.Clear(CircuitOpened(provider.Id));
+        }
+
         if (results.Any(result => result.Error?.Code is ErrorCode.InsufficientBalance))
         {
             desk.Raise(AlertKind.LowBalance, AlertSeverity.Critical, $"low_balance/{provider.Id}",
@@ -38,8 +44,10 @@ internal sealed class DeliveryAlerts(AlertDesk desk)
     }
 
     public static void OnCircuitOpened(AlertDesk desk, ProviderRecord provider) =>
-        desk.Raise(AlertKind.CircuitOpened, AlertSeverity.Critical, $"circuit_opened/{provider.Id}",
+        desk.Raise(AlertKind.CircuitOpened, AlertSeverity.Critical, CircuitOpened(provider.Id),
             $"'{provider.Name}' failed repeatedly and is not asked for a while. Its test says what is wrong.", provider.Id);
+
+    private static string CircuitOpened(int providerId) => $"circuit_opened/{providerId}";
 
     private void Check(ConfiguredProvider provider, string period, int? limit, long taken)
     {

@@ -33,6 +33,11 @@ public sealed record ProviderState(int ProviderId)
     /// <param name="month">Its first day.</param>
     public long TakenIn(DateOnly month) => Month == month ? ThisMonth : 0;
 
+    /// <summary>Whether it is closed to messages that are sent with a version of its configuration.</summary>
+    /// <param name="version">The version.</param>
+    /// <param name="now">The time.</param>
+    public bool IsClosed(long version, DateTimeOffset now) => ClosedUntil > now && ClosedVersion == version;
+
     /// <summary>The same with places taken, or given back where the number is negative; of another day or month than the stored one nothing is given back.</summary>
     /// <param name="day">The day.</param>
     /// <param name="places">How many.</param>
