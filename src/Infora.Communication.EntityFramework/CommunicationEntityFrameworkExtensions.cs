@@ -1,12 +1,16 @@
 using Infora.Communication;
+using Infora.Communication.Alerts;
 using Infora.Communication.Campaigns;
 using Infora.Communication.EntityFramework;
+using Infora.Communication.EntityFramework.Alerts;
 using Infora.Communication.EntityFramework.Campaigns;
 using Infora.Communication.EntityFramework.Databases;
 using Infora.Communication.EntityFramework.Messages;
+using Infora.Communication.EntityFramework.Outbox;
 using Infora.Communication.EntityFramework.Providers;
 using Infora.Communication.EntityFramework.Templates;
 using Infora.Communication.Messages;
+using Infora.Communication.Outbox;
 using Infora.Communication.Providers;
 using Infora.Communication.Templates;
 using Microsoft.AspNetCore.DataProtection;
@@ -63,6 +67,9 @@ public static class CommunicationEntityFrameworkExtensions
         services.TryAddSingleton<CommunicationDatabase>();
         services.TryAddSingleton<ProviderSecrets>();
         ReplaceStore<IMessageStore, EntityFrameworkMessageStore>(services);
+        ReplaceStore<IOutboxStore, EntityFrameworkOutboxStore>(services);
+        ReplaceStore<ISendingStateStore, EntityFrameworkSendingStateStore>(services);
+        ReplaceStore<IAlertStore, EntityFrameworkAlertStore>(services);
         ReplaceStore<IProviderStore, EntityFrameworkProviderStore>(services);
         ReplaceStore<ITemplateStore, EntityFrameworkTemplateStore>(services);
         ReplaceStore<ICampaignStore, EntityFrameworkCampaignStore>(services);

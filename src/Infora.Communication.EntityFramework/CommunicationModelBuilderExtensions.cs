@@ -1,5 +1,7 @@
+using Infora.Communication.EntityFramework.Alerts;
 using Infora.Communication.EntityFramework.Campaigns;
 using Infora.Communication.EntityFramework.Messages;
+using Infora.Communication.EntityFramework.Outbox;
 using Infora.Communication.EntityFramework.Providers;
 using Infora.Communication.EntityFramework.Templates;
 
@@ -28,6 +30,10 @@ public static class CommunicationModelBuilderExtensions
             .ApplyConfiguration(new MessageAttachmentEntityConfiguration())
             .ApplyConfiguration(new MessageAttemptEntityConfiguration())
             .ApplyConfiguration(new MessageEventEntityConfiguration())
-            .ApplyConfiguration(new CampaignEntityConfiguration());
+            .ApplyConfiguration(new CampaignEntityConfiguration())
+            .ApplyConfiguration(new ProviderStateEntityConfiguration())
+            .ApplyConfiguration(new SendingSwitchEntityConfiguration())
+            .ApplyConfiguration(new CancellationEntityConfiguration())
+            .ApplyConfiguration(new AlertEntityConfiguration());
     }
 }

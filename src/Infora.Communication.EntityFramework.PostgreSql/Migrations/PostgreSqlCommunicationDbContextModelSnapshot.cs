@@ -22,6 +22,64 @@ namespace Infora.Communication.EntityFramework.PostgreSql.Migrations
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("Infora.Communication.EntityFramework.Alerts.AlertEntity", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<int?>("CampaignId")
+                        .HasColumnType("integer")
+                        .HasColumnName("campaign_id");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("cause");
+
+                    b.Property<DateTime?>("ClearedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cleared_at");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Message")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("message");
+
+                    b.Property<int?>("ProviderId")
+                        .HasColumnType("integer")
+                        .HasColumnName("provider_id");
+
+                    b.Property<DateTime>("RaisedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("raised_at");
+
+                    b.Property<string>("Severity")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("severity");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Cause", "Day")
+                        .IsUnique()
+                        .HasDatabaseName("ix_communication_alerts_cause");
+
+                    b.ToTable("communication_alerts", (string)null);
+                });
+
             modelBuilder.Entity("Infora.Communication.EntityFramework.Campaigns.CampaignEntity", b =>
                 {
                     b.Property<int>("Id")
@@ -193,6 +251,10 @@ namespace Infora.Communication.EntityFramework.PostgreSql.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("message_id");
 
+                    b.Property<int?>("AttachmentCount")
+                        .HasColumnType("integer")
+                        .HasColumnName("attachment_count");
+
                     b.Property<string>("Bcc")
                         .HasColumnType("text")
                         .HasColumnName("bcc");
@@ -287,9 +349,21 @@ namespace Infora.Communication.EntityFramework.PostgreSql.Migrations
                         .HasColumnType("text")
                         .HasColumnName("channel");
 
+                    b.Property<int>("Claim")
+                        .HasColumnType("integer")
+                        .HasColumnName("claim");
+
                     b.Property<DateTime?>("ClickedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("clicked_at");
+
+                    b.Property<string>("Condition")
+                        .HasColumnType("text")
+                        .HasColumnName("condition");
+
+                    b.Property<string>("CorrelationKey")
+                        .HasColumnType("text")
+                        .HasColumnName("correlation_key");
 
                     b.Property<decimal?>("Cost")
                         .HasColumnType("numeric")
@@ -298,6 +372,10 @@ namespace Infora.Communication.EntityFramework.PostgreSql.Migrations
                     b.Property<string>("CostCurrency")
                         .HasColumnType("text")
                         .HasColumnName("cost_currency");
+
+                    b.Property<int>("CountedTries")
+                        .HasColumnType("integer")
+                        .HasColumnName("counted_tries");
 
                     b.Property<DateTime?>("DeliveredAt")
                         .HasColumnType("timestamp with time zone")
@@ -326,6 +404,10 @@ namespace Infora.Communication.EntityFramework.PostgreSql.Migrations
                     b.Property<DateTime?>("ExpiresAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
+
+                    b.Property<int?>("HandedTo")
+                        .HasColumnType("integer")
+                        .HasColumnName("handed_to");
 
                     b.Property<string>("IdempotencyFingerprint")
                         .HasColumnType("text")
@@ -396,11 +478,23 @@ namespace Infora.Communication.EntityFramework.PostgreSql.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("template_id");
 
+                    b.Property<string>("UncertainDelivery")
+                        .HasColumnType("text")
+                        .HasColumnName("uncertain_delivery");
+
                     b.Property<string>("WaitingFor")
                         .HasColumnType("text")
                         .HasColumnName("waiting_for");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CorrelationKey")
+                        .HasDatabaseName("ix_communication_messages_correlation_key")
+                        .HasFilter("correlation_key IS NOT NULL");
+
+                    b.HasIndex("NextAttemptAt")
+                        .HasDatabaseName("ix_communication_messages_uncertain")
+                        .HasFilter("status = 'uncertain' AND next_attempt_at IS NOT NULL");
 
                     b.HasIndex("QueuedAt")
                         .HasDatabaseName("ix_communication_messages_queued");
@@ -417,6 +511,10 @@ namespace Infora.Communication.EntityFramework.PostgreSql.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_communication_messages_idempotency_key")
                         .HasFilter("idempotency_key IS NOT NULL");
+
+                    b.HasIndex("Channel", "NextAttemptAt")
+                        .HasDatabaseName("ix_communication_messages_waiting")
+                        .HasFilter("status = 'queued' AND waiting_for IS NOT NULL");
 
                     b.HasIndex("Priority", "NextAttemptAt")
                         .HasDatabaseName("ix_communication_messages_due")
@@ -477,6 +575,110 @@ namespace Infora.Communication.EntityFramework.PostgreSql.Migrations
                         .HasDatabaseName("ix_communication_message_events_message");
 
                     b.ToTable("communication_message_events", (string)null);
+                });
+
+            modelBuilder.Entity("Infora.Communication.EntityFramework.Outbox.CancellationEntity", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("CorrelationKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("correlation_key");
+
+                    b.Property<DateTime>("RequestedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("requested_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CorrelationKey")
+                        .HasDatabaseName("ix_communication_cancellations_correlation_key");
+
+                    b.ToTable("communication_cancellations", (string)null);
+                });
+
+            modelBuilder.Entity("Infora.Communication.EntityFramework.Outbox.ProviderStateEntity", b =>
+                {
+                    b.Property<int>("ProviderId")
+                        .HasColumnType("integer")
+                        .HasColumnName("provider_id");
+
+                    b.Property<string>("ClosedCode")
+                        .HasColumnType("text")
+                        .HasColumnName("closed_code");
+
+                    b.Property<string>("ClosedHint")
+                        .HasColumnType("text")
+                        .HasColumnName("closed_hint");
+
+                    b.Property<string>("ClosedMessage")
+                        .HasColumnType("text")
+                        .HasColumnName("closed_message");
+
+                    b.Property<bool?>("ClosedPermanent")
+                        .HasColumnType("boolean")
+                        .HasColumnName("closed_permanent");
+
+                    b.Property<string>("ClosedProviderCode")
+                        .HasColumnType("text")
+                        .HasColumnName("closed_provider_code");
+
+                    b.Property<DateTime?>("ClosedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_until");
+
+                    b.Property<long>("ClosedVersion")
+                        .HasColumnType("bigint")
+                        .HasColumnName("closed_version");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("date")
+                        .HasColumnName("month");
+
+                    b.Property<long>("ThisMonth")
+                        .HasColumnType("bigint")
+                        .HasColumnName("this_month");
+
+                    b.Property<long>("Today")
+                        .HasColumnType("bigint")
+                        .HasColumnName("today");
+
+                    b.HasKey("ProviderId");
+
+                    b.ToTable("communication_provider_states", (string)null);
+                });
+
+            modelBuilder.Entity("Infora.Communication.EntityFramework.Outbox.SendingSwitchEntity", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("changed_at");
+
+                    b.Property<bool>("Paused")
+                        .HasColumnType("boolean")
+                        .HasColumnName("paused");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("communication_sending", (string)null);
                 });
 
             modelBuilder.Entity("Infora.Communication.EntityFramework.Providers.ProviderEntity", b =>

@@ -17,6 +17,62 @@ namespace Infora.Communication.EntityFramework.Sqlite.Migrations
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.15");
 
+            modelBuilder.Entity("Infora.Communication.EntityFramework.Alerts.AlertEntity", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("CampaignId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("campaign_id");
+
+                    b.Property<string>("Cause")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cause");
+
+                    b.Property<DateTime?>("ClearedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cleared_at");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Message")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message");
+
+                    b.Property<int?>("ProviderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("provider_id");
+
+                    b.Property<DateTime>("RaisedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("raised_at");
+
+                    b.Property<string>("Severity")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("severity");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Cause", "Day")
+                        .IsUnique()
+                        .HasDatabaseName("ix_communication_alerts_cause");
+
+                    b.ToTable("communication_alerts", (string)null);
+                });
+
             modelBuilder.Entity("Infora.Communication.EntityFramework.Campaigns.CampaignEntity", b =>
                 {
                     b.Property<int>("Id")
@@ -184,6 +240,10 @@ namespace Infora.Communication.EntityFramework.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("message_id");
 
+                    b.Property<int?>("AttachmentCount")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attachment_count");
+
                     b.Property<string>("Bcc")
                         .HasColumnType("TEXT")
                         .HasColumnName("bcc");
@@ -278,9 +338,21 @@ namespace Infora.Communication.EntityFramework.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("channel");
 
+                    b.Property<int>("Claim")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("claim");
+
                     b.Property<DateTime?>("ClickedAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("clicked_at");
+
+                    b.Property<string>("Condition")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("condition");
+
+                    b.Property<string>("CorrelationKey")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("correlation_key");
 
                     b.Property<decimal?>("Cost")
                         .HasColumnType("TEXT")
@@ -289,6 +361,10 @@ namespace Infora.Communication.EntityFramework.Sqlite.Migrations
                     b.Property<string>("CostCurrency")
                         .HasColumnType("TEXT")
                         .HasColumnName("cost_currency");
+
+                    b.Property<int>("CountedTries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("counted_tries");
 
                     b.Property<DateTime?>("DeliveredAt")
                         .HasColumnType("TEXT")
@@ -317,6 +393,10 @@ namespace Infora.Communication.EntityFramework.Sqlite.Migrations
                     b.Property<DateTime?>("ExpiresAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("expires_at");
+
+                    b.Property<int?>("HandedTo")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("handed_to");
 
                     b.Property<string>("IdempotencyFingerprint")
                         .HasColumnType("TEXT")
@@ -387,11 +467,23 @@ namespace Infora.Communication.EntityFramework.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("template_id");
 
+                    b.Property<string>("UncertainDelivery")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("uncertain_delivery");
+
                     b.Property<string>("WaitingFor")
                         .HasColumnType("TEXT")
                         .HasColumnName("waiting_for");
 
                     b.HasKey("Id");
+
+                    b.HasIndex("CorrelationKey")
+                        .HasDatabaseName("ix_communication_messages_correlation_key")
+                        .HasFilter("correlation_key IS NOT NULL");
+
+                    b.HasIndex("NextAttemptAt")
+                        .HasDatabaseName("ix_communication_messages_uncertain")
+                        .HasFilter("status = 'uncertain' AND next_attempt_at IS NOT NULL");
 
                     b.HasIndex("QueuedAt")
                         .HasDatabaseName("ix_communication_messages_queued");
@@ -408,6 +500,10 @@ namespace Infora.Communication.EntityFramework.Sqlite.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_communication_messages_idempotency_key")
                         .HasFilter("idempotency_key IS NOT NULL");
+
+                    b.HasIndex("Channel", "NextAttemptAt")
+                        .HasDatabaseName("ix_communication_messages_waiting")
+                        .HasFilter("status = 'queued' AND waiting_for IS NOT NULL");
 
                     b.HasIndex("Priority", "NextAttemptAt")
                         .HasDatabaseName("ix_communication_messages_due")
@@ -466,6 +562,108 @@ namespace Infora.Communication.EntityFramework.Sqlite.Migrations
                         .HasDatabaseName("ix_communication_message_events_message");
 
                     b.ToTable("communication_message_events", (string)null);
+                });
+
+            modelBuilder.Entity("Infora.Communication.EntityFramework.Outbox.CancellationEntity", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CorrelationKey")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("correlation_key");
+
+                    b.Property<DateTime>("RequestedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("requested_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CorrelationKey")
+                        .HasDatabaseName("ix_communication_cancellations_correlation_key");
+
+                    b.ToTable("communication_cancellations", (string)null);
+                });
+
+            modelBuilder.Entity("Infora.Communication.EntityFramework.Outbox.ProviderStateEntity", b =>
+                {
+                    b.Property<int>("ProviderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("provider_id");
+
+                    b.Property<string>("ClosedCode")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_code");
+
+                    b.Property<string>("ClosedHint")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_hint");
+
+                    b.Property<string>("ClosedMessage")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_message");
+
+                    b.Property<bool?>("ClosedPermanent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_permanent");
+
+                    b.Property<string>("ClosedProviderCode")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_provider_code");
+
+                    b.Property<DateTime?>("ClosedUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_until");
+
+                    b.Property<long>("ClosedVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_version");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<DateOnly>("Month")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("month");
+
+                    b.Property<long>("ThisMonth")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("this_month");
+
+                    b.Property<long>("Today")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("today");
+
+                    b.HasKey("ProviderId");
+
+                    b.ToTable("communication_provider_states", (string)null);
+                });
+
+            modelBuilder.Entity("Infora.Communication.EntityFramework.Outbox.SendingSwitchEntity", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime?>("ChangedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("changed_at");
+
+                    b.Property<bool>("Paused")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("paused");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("communication_sending", (string)null);
                 });
 
             modelBuilder.Entity("Infora.Communication.EntityFramework.Providers.ProviderEntity", b =>

@@ -16,8 +16,8 @@ internal sealed class EntityFrameworkCampaignStore(CommunicationDatabase databas
             var row = CampaignEntity.Create(campaign, time.GetUtcNow());
             context.Add(row);
             await context.SaveChangesAsync(token).ConfigureAwait(false);
-            var recipients = messages.Select(message => message with { State = message.State with { CampaignId = row.Id } });
-            await MessageInserts.InsertAsync(context, recipients, token).ConfigureAwait(false);
+            var recipients = messages.Select(message => message with { State = message.State with { CampaignId = row.Id } }).ToList();
+            await MessageInserts.AddAsync(context, recipients, token).ConfigureAwait(false);
             return row.Read();
         },
         cancellationToken);

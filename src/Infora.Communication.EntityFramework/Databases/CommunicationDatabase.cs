@@ -29,6 +29,15 @@ internal sealed class CommunicationDatabase(IServiceScopeFactory scopes, Communi
             : await InTransactionAsync(context, write, token).ConfigureAwait(false),
         cancellationToken);
 
+    /// <summary>Runs a write in a transaction, again where the host's execution strategy says so.</summary>
+    public Task WriteAsync(Func<DbContext, CancellationToken, Task> write, CancellationToken cancellationToken) => WriteAsync(
+        async (context, token) =>
+        {
+            await write(context, token).ConfigureAwait(false);
+            return true;
+        },
+        cancellationToken);
+
     /// <summary>Runs a write that holds others off a table, so that what it read stays true until it is done.</summary>
     public Task<T> WriteAloneAsync<TEntity, T>(
         Func<DbContext, CancellationToken, Task<T>> write, CancellationToken cancellationToken) => WriteAsync(

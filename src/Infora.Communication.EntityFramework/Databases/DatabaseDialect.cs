@@ -1,3 +1,6 @@
+using Infora.Communication.EntityFramework.Messages;
+using Infora.Communication.Messages;
+using Infora.Communication.Outbox;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -13,6 +16,12 @@ internal abstract class DatabaseDialect
     /// <summary>Whether the database lets one connection write at a time.</summary>
     public abstract bool HasOneWriter { get; }
 
+    /// <summary>Ends a SELECT whose rows nobody else may change until the transaction ends.</summary>
+    public abstract string RowLock { get; }
+
+    /// <summary>Ends a SELECT that passes over rows which somebody else is changing, and locks the others.</summary>
+    public abstract string FreeRowLock { get; }
+
     /// <exception cref="NotSupportedException">The context uses another database.</exception>
     public static DatabaseDialect Of(DbContext context) => context.Database.ProviderName switch
     {
@@ -24,15 +33,32 @@ internal abstract class DatabaseDialect
     };
 
     /// <summary>
-    /// Claims due messages and returns their rows. Parameters: the lease's end, its owner, now, how many at most.
+    /// Claims due messages and returns their rows. Parameters: the lease's end, its owner, now, how many at most, and how many
+    /// at most of each priority.
     /// </summary>
     public abstract string ClaimSql(DbContext context);
+
+    /// <summary>Extends leases; a message that is just being written is left, since whoever writes it is alive.</summary>
+    public abstract Task ExtendLeasesAsync(
+        DbContext context, IReadOnlyList<MessageClaim> claims, DateTimeOffset leaseUntil, CancellationToken cancellationToken);
+
+    /// <summary>Stores messages with their contents; one whose channel and idempotency key are taken is left out.</summary>
+    /// <returns>The ids of those that were stored.</returns>
+    public abstract Task<HashSet<Guid>> InsertAsync(
+        DbContext context, IReadOnlyList<MessageEntity> messages, CancellationToken cancellationToken);
+
+    /// <summary>Admits messages to a provider, within a transaction.</summary>
+    public abstract Task<Admission> AdmitAsync(DbContext context, AdmissionRequest request, CancellationToken cancellationToken);
+
+    /// <summary>Writes what became of messages, within a transaction.</summary>
+    public abstract Task CompleteAsync(
+        DbContext context, IReadOnlyList<MessageCompletion> completions, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>Keeps others from writing to an entity's table until the transaction ends; they may read.</summary>
     public abstract Task LockAsync<TEntity>(DbContext context, CancellationToken cancellationToken);
 
     /// <summary>A table's name as SQL wants it; a host's context may put it into a schema.</summary>
-    protected static string Table<TEntity>(DbContext context)
+    public static string Table<TEntity>(DbContext context)
     {
         var entity = context.Model.FindEntityType(typeof(TEntity)) ?? throw MissingModel(context);
         return context.GetService<ISqlGenerationHelper>().DelimitIdentifier(entity.GetTableName()!, entity.GetSchema());

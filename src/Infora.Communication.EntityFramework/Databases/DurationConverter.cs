@@ -4,5 +4,8 @@ namespace Infora.Communication.EntityFramework.Databases;
 
 /// <summary>Stores a duration in whole microseconds.</summary>
 internal sealed class DurationConverter() : ValueConverter<TimeSpan, long>(
-    value => value.Ticks / TimeSpan.TicksPerMicrosecond,
-    value => TimeSpan.FromTicks(value * TimeSpan.TicksPerMicrosecond));
+    value => ToStored(value),
+    value => TimeSpan.FromTicks(value * TimeSpan.TicksPerMicrosecond))
+{
+    public static long ToStored(TimeSpan value) => value.Ticks / TimeSpan.TicksPerMicrosecond;
+}

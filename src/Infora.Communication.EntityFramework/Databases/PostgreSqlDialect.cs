@@ -1,4 +1,7 @@
 using Infora.Communication.EntityFramework.Messages;
+using Infora.Communication.EntityFramework.Outbox;
+using Infora.Communication.Messages;
+using Infora.Communication.Outbox;
 using Microsoft.EntityFrameworkCore;
 
 namespace Infora.Communication.EntityFramework.Databases;
@@ -6,6 +9,11 @@ namespace Infora.Communication.EntityFramework.Databases;
 internal sealed class PostgreSqlDialect : DatabaseDialect
 {
     public override bool HasOneWriter => false;
+
+    /// <summary>The weakest lock that keeps writers off: rows that refer to a locked one can still be added.</summary>
+    public override string RowLock => "FOR NO KEY UPDATE";
+
+    public override string FreeRowLock => "FOR NO KEY UPDATE SKIP LOCKED";
 
     /// <summary>
     /// Each priority is a range of the index of due messages, taken in turn, so that millions of messages which are due
@@ -18,19 +26,54 @@ internal sealed class PostgreSqlDialect : DatabaseDialect
         return $$"""
             WITH due AS MATERIALIZED (
                 SELECT next.id
-                FROM (VALUES (0), (1), (2)) AS rank (priority)
+                FROM (VALUES (0, {4}), (1, {5}), (2, {6})) AS rank (priority, room)
                 CROSS JOIN LATERAL (
                     SELECT message.id FROM {{table}} AS message
                     WHERE message.status = 'queued' AND message.priority = rank.priority AND message.next_attempt_at <= {2}
-                    ORDER BY message.next_attempt_at LIMIT {3} FOR UPDATE SKIP LOCKED
+                    ORDER BY message.next_attempt_at LIMIT rank.room {{FreeRowLock}}
                 ) AS next
                 LIMIT {3}
             )
-            UPDATE {{table}} AS message SET status = 'sending', lease_until = {0}, lease_owner = {1}
+            UPDATE {{table}} AS message SET status = 'sending', claim = message.claim + 1, lease_until = {0}, lease_owner = {1}
             FROM due WHERE message.id = due.id
             RETURNING message.*
             """;
     }
+
+    public override async Task ExtendLeasesAsync(
+        DbContext context, IReadOnlyList<MessageClaim> claims, DateTimeOffset leaseUntil, CancellationToken cancellationToken)
+    {
+        var table = Table<MessageEntity>(context);
+        var batch = new StatementBatch(context);
+        await using (batch.ConfigureAwait(false))
+        {
+            batch.Add(
+                $"""
+                WITH mine AS MATERIALIZED (
+                    SELECT message.id FROM unnest($1::uuid[], $2::int[]) AS held (id, claim)
+                    JOIN {table} AS message ON message.id = held.id AND message.claim = held.claim
+                    WHERE message.status = 'sending' FOR NO KEY UPDATE OF message SKIP LOCKED
+                )
+                UPDATE {table} AS message SET lease_until = $3, lease_owner = $4 FROM mine WHERE message.id = mine.id
+                """,
+                claims.Select(claim => claim.Id).ToArray(),
+                claims.Select(claim => claim.Claim).ToArray(),
+                UtcTimeConverter.ToStored(leaseUntil),
+                MessageLeases.Owner);
+            await batch.ExecuteAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public override Task<HashSet<Guid>> InsertAsync(
+        DbContext context, IReadOnlyList<MessageEntity> messages, CancellationToken cancellationToken) =>
+        PostgreSqlInserts.InsertAsync(context, messages, cancellationToken);
+
+    public override Task<Admission> AdmitAsync(DbContext context, AdmissionRequest request, CancellationToken cancellationToken) =>
+        new PostgreSqlAdmission(context, request).AdmitAsync(cancellationToken);
+
+    public override Task CompleteAsync(
+        DbContext context, IReadOnlyList<MessageCompletion> completions, DateTimeOffset now, CancellationToken cancellationToken) =>
+        PostgreSqlCompletion.CompleteAsync(context, completions, now, cancellationToken);
 
     public override Task LockAsync<TEntity>(DbContext context, CancellationToken cancellationToken)
     {

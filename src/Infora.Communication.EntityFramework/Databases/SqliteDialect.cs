@@ -1,11 +1,19 @@
 using Infora.Communication.EntityFramework.Messages;
+using Infora.Communication.EntityFramework.Outbox;
+using Infora.Communication.Messages;
+using Infora.Communication.Outbox;
 using Microsoft.EntityFrameworkCore;
 
 namespace Infora.Communication.EntityFramework.Databases;
 
+/// <summary>A transaction begins with the only right to write, so that what it reads stays true and needs no locks.</summary>
 internal sealed class SqliteDialect : DatabaseDialect
 {
     public override bool HasOneWriter => true;
+
+    public override string RowLock => "";
+
+    public override string FreeRowLock => "";
 
     /// <summary>Each priority is a range of the index of due messages, taken in turn.</summary>
     public override string ClaimSql(DbContext context)
@@ -14,15 +22,39 @@ internal sealed class SqliteDialect : DatabaseDialect
         var ranges = Enumerable.Range(0, 3).Select(priority => $$"""
             SELECT id FROM (
                 SELECT id FROM {{table}} WHERE status = 'queued' AND priority = {{priority}} AND next_attempt_at <= {2}
-                ORDER BY next_attempt_at LIMIT {3})
+                ORDER BY next_attempt_at LIMIT {{{priority + 4}}})
             """);
         return $$"""
-            UPDATE {{table}} SET status = 'sending', lease_until = {0}, lease_owner = {1}
+            UPDATE {{table}} SET status = 'sending', claim = claim + 1, lease_until = {0}, lease_owner = {1}
             WHERE id IN ({{string.Join(" UNION ALL ", ranges)}} LIMIT {3})
             RETURNING *
             """;
     }
 
-    /// <summary>The transaction began with the only right to write.</summary>
+    public override async Task ExtendLeasesAsync(
+        DbContext context, IReadOnlyList<MessageClaim> claims, DateTimeOffset leaseUntil, CancellationToken cancellationToken)
+    {
+        foreach (var same in claims.GroupBy(claim => claim.Claim, claim => claim.Id))
+        {
+            var ids = same.ToList();
+            await context.Set<MessageEntity>()
+                .Where(message => ids.Contains(message.Id) && message.Status == MessageStatus.Sending && message.Claim == same.Key)
+                .ExecuteUpdateAsync(
+                    message => message.SetProperty(row => row.LeaseUntil, leaseUntil).SetProperty(row => row.LeaseOwner, MessageLeases.Owner),
+                    cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public override Task<HashSet<Guid>> InsertAsync(
+        DbContext context, IReadOnlyList<MessageEntity> messages, CancellationToken cancellationToken) =>
+        TrackedInserts.InsertAsync(context, messages, cancellationToken);
+
+    public override Task<Admission> AdmitAsync(DbContext context, AdmissionRequest request, CancellationToken cancellationToken) =>
+        new TrackedAdmission(context, request).AdmitAsync(cancellationToken);
+
+    public override Task CompleteAsync(
+        DbContext context, IReadOnlyList<MessageCompletion> completions, DateTimeOffset now, CancellationToken cancellationToken) =>
+        TrackedCompletion.CompleteAsync(context, completions, now, cancellationToken);
+
     public override Task LockAsync<TEntity>(DbContext context, CancellationToken cancellationToken) => Task.CompletedTask;
 }

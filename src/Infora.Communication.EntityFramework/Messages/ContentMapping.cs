@@ -25,6 +25,7 @@ internal static class ContentMapping
         Headers = JsonText.Write(content.Headers),
         Tags = JsonText.Write(content.Tags),
         Metadata = JsonText.Write(content.Metadata),
+        AttachmentCount = content.Attachments.Count,
         Attachments =
         [
             .. content.Attachments.Select((attachment, position) => new MessageAttachmentEntity

@@ -40,6 +40,9 @@ internal sealed class MessageContentEntity
     /// <summary>A JSON object, or null.</summary>
     public string? Metadata { get; set; }
 
+    /// <summary>How many attachments there are, so that those of messages without any are not looked for; null in rows of an earlier version.</summary>
+    public int? AttachmentCount { get; set; }
+
     public List<MessageAttachmentEntity> Attachments { get; set; } = [];
 
     public static string Key(string recipient) => recipient.ToLowerInvariant();

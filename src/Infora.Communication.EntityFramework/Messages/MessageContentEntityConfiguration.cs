@@ -24,6 +24,7 @@ internal sealed class MessageContentEntityConfiguration : IEntityTypeConfigurati
         builder.Property(content => content.Headers).HasColumnName("headers");
         builder.Property(content => content.Tags).HasColumnName("tags");
         builder.Property(content => content.Metadata).HasColumnName("metadata");
+        builder.Property(content => content.AttachmentCount).HasColumnName("attachment_count");
         builder.HasIndex(content => new { content.RecipientKey, content.MessageId })
             .HasDatabaseName("ix_communication_message_contents_recipient");
         builder.HasMany(content => content.Attachments).WithOne()

@@ -18,10 +18,8 @@ internal static class MessageContents
         var contents = await context.Set<MessageContentEntity>().AsNoTracking()
             .Where(content => ids.Contains(content.MessageId))
             .ToDictionaryAsync(content => content.MessageId, cancellationToken).ConfigureAwait(false);
-        var attachments = (await context.Set<MessageAttachmentEntity>().AsNoTracking()
-            .Where(attachment => ids.Contains(attachment.MessageId))
-            .ToListAsync(cancellationToken).ConfigureAwait(false)).ToLookup(attachment => attachment.MessageId);
-        return Join(rows, contents, attachments);
+        var attachments = await AttachmentsAsync(context, contents.Values, cancellationToken).ConfigureAwait(false);
+        return Join(rows, contents, attachments.ToLookup(attachment => attachment.MessageId));
     }
 
     /// <summary>Without bodies and attachments.</summary>
@@ -53,6 +51,17 @@ internal static class MessageContents
             })
             .ToDictionaryAsync(content => content.MessageId, cancellationToken).ConfigureAwait(false);
         return Join(rows, contents, Enumerable.Empty<MessageAttachmentEntity>().ToLookup(attachment => attachment.MessageId));
+    }
+
+    private static async Task<IReadOnlyList<MessageAttachmentEntity>> AttachmentsAsync(
+        DbContext context, IEnumerable<MessageContentEntity> contents, CancellationToken cancellationToken)
+    {
+        var ids = contents.Where(content => content.AttachmentCount is not 0).Select(content => content.MessageId).ToList();
+        return ids.Count is 0
+            ? []
+            : await context.Set<MessageAttachmentEntity>().AsNoTracking()
+                .Where(attachment => ids.Contains(attachment.MessageId))
+                .ToListAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private static IReadOnlyList<StoredMessage> Join(

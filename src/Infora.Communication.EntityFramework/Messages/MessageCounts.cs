@@ -50,26 +50,6 @@ internal static class MessageCounts
                 group.Sum(message => message.Cost) ?? 0))
             .ToListAsync(cancellationToken).ConfigureAwait(false);
 
-    /// <summary>Named providers and the earlier time are a range of the index for each, however much was sent before.</summary>
-    public static async Task<IReadOnlyDictionary<int, (long Today, long ThisMonth)>> UsageAsync(
-        DbContext context, DateTimeOffset dayStart, DateTimeOffset monthStart, CancellationToken cancellationToken)
-    {
-        var since = dayStart < monthStart ? dayStart : monthStart;
-        var last = await LastSuccessAsync(context, cancellationToken).ConfigureAwait(false);
-        var providers = last.Where(provider => provider.Value >= since).Select(provider => provider.Key).ToList();
-        var counts = await context.Set<MessageEntity>()
-            .Where(message => message.ProviderId != null && providers.Contains(message.ProviderId.Value) && message.SentAt >= since)
-            .GroupBy(message => message.ProviderId!.Value)
-            .Select(group => new
-            {
-                ProviderId = group.Key,
-                Today = group.LongCount(message => message.SentAt >= dayStart),
-                ThisMonth = group.LongCount(message => message.SentAt >= monthStart),
-            })
-            .ToListAsync(cancellationToken).ConfigureAwait(false);
-        return counts.ToDictionary(count => count.ProviderId, count => (count.Today, count.ThisMonth));
-    }
-
     /// <summary>One step in the index for each provider, instead of a walk over all that was ever sent.</summary>
     public static async Task<IReadOnlyDictionary<int, DateTimeOffset>> LastSuccessAsync(
         DbContext context, CancellationToken cancellationToken)

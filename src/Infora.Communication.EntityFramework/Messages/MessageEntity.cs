@@ -1,4 +1,5 @@
 using Infora.Communication.Messages;
+using Infora.Communication.Outbox;
 
 namespace Infora.Communication.EntityFramework.Messages;
 
@@ -35,6 +36,8 @@ internal sealed class MessageEntity
 
     public int AttemptCount { get; set; }
 
+    public int CountedTries { get; set; }
+
     public DateTimeOffset? NextAttemptAt { get; set; }
 
     public WaitingFor? WaitingFor { get; set; }
@@ -66,6 +69,18 @@ internal sealed class MessageEntity
     public string? IdempotencyKey { get; set; }
 
     public string? IdempotencyFingerprint { get; set; }
+
+    public string? CorrelationKey { get; set; }
+
+    public string? Condition { get; set; }
+
+    public UncertainDelivery? UncertainDelivery { get; set; }
+
+    /// <summary>Raised by each claim, and by nothing else.</summary>
+    public int Claim { get; set; }
+
+    /// <summary>In no index, so that PostgreSQL can note it beside the row it replaces.</summary>
+    public int? HandedTo { get; set; }
 
     /// <summary>A JSON array, or null.</summary>
     public string? Routing { get; set; }

@@ -41,6 +41,11 @@ internal sealed class MessageEntityConfiguration : IEntityTypeConfiguration<Mess
         builder.Property(message => message.IdempotencyKey).HasColumnName("idempotency_key");
         builder.Property(message => message.IdempotencyFingerprint).HasColumnName("idempotency_fingerprint");
         builder.Property(message => message.LeaseOwner).HasColumnName("lease_owner");
+        builder.Property(message => message.CorrelationKey).HasColumnName("correlation_key");
+        builder.Property(message => message.Condition).HasColumnName("condition");
+        builder.Property(message => message.UncertainDelivery).HasName("uncertain_delivery");
+        builder.Property(message => message.Claim).HasColumnName("claim");
+        builder.Property(message => message.HandedTo).HasColumnName("handed_to");
     }
 
     private static void ConfigureOutcome(EntityTypeBuilder<MessageEntity> builder)
@@ -51,6 +56,7 @@ internal sealed class MessageEntityConfiguration : IEntityTypeConfiguration<Mess
         builder.Property(message => message.Cost).HasColumnName("cost");
         builder.Property(message => message.CostCurrency).HasColumnName("cost_currency");
         builder.Property(message => message.AttemptCount).HasColumnName("attempt_count");
+        builder.Property(message => message.CountedTries).HasColumnName("counted_tries");
         builder.Property(message => message.Routing).HasColumnName("routing");
         builder.Property(message => message.ErrorCode).HasName("error_code");
         builder.Property(message => message.ErrorMessage).HasColumnName("error_message");
@@ -80,6 +86,12 @@ internal sealed class MessageEntityConfiguration : IEntityTypeConfiguration<Mess
     {
         builder.HasIndex(message => new { message.Priority, message.NextAttemptAt })
             .HasFilter("status = 'queued'").HasDatabaseName($"ix_{Table}_due");
+        builder.HasIndex(message => message.NextAttemptAt)
+            .HasFilter("status = 'uncertain' AND next_attempt_at IS NOT NULL").HasDatabaseName($"ix_{Table}_uncertain");
+        builder.HasIndex(message => new { message.Channel, message.NextAttemptAt })
+            .HasFilter("status = 'queued' AND waiting_for IS NOT NULL").HasDatabaseName($"ix_{Table}_waiting");
+        builder.HasIndex(message => message.CorrelationKey)
+            .HasFilter("correlation_key IS NOT NULL").HasDatabaseName($"ix_{Table}_correlation_key");
         builder.HasIndex(message => new { message.Channel, message.IdempotencyKey })
             .IsUnique().HasFilter("idempotency_key IS NOT NULL").HasDatabaseName($"ix_{Table}_idempotency_key");
         builder.HasIndex(message => new { message.Status, message.Id }).HasDatabaseName($"ix_{Table}_status");

@@ -1,24 +1,30 @@
+using Infora.Communication.EntityFramework.Databases;
 using Infora.Communication.Messages;
 using Microsoft.EntityFrameworkCore;
 
 namespace Infora.Communication.EntityFramework.Messages;
 
-/// <summary>Inserts messages in portions, so that ten thousand of them are not all tracked at once.</summary>
+/// <summary>Stores messages and finds, for those whose idempotency key is taken, the message that has it.</summary>
 internal static class MessageInserts
 {
-    private const int Portion = 500;
-
-    public static async Task<int> InsertAsync(
-        DbContext context, IEnumerable<StoredMessage> messages, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<(StoredMessage Message, bool Added)>> AddAsync(
+        DbContext context, IReadOnlyList<StoredMessage> messages, CancellationToken cancellationToken)
     {
-        var inserted = 0;
-        foreach (var portion in messages.Chunk(Portion))
+        var rows = messages.Select(message => message.ToEntity()).ToList();
+        var stored = await DatabaseDialect.Of(context).InsertAsync(context, rows, cancellationToken).ConfigureAwait(false);
+        if (stored.Count == messages.Count)
         {
-            context.AddRange(portion.Select(message => message.ToEntity()));
-            inserted += await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
-            context.ChangeTracker.Clear();
+            return [.. messages.Select(message => (message, true))];
         }
 
-        return inserted;
+        var found = await MessageKeys.FindAsync(context, rows.Where(row => !stored.Contains(row.Id)), cancellationToken).ConfigureAwait(false);
+        var earlier = (await found.WithContentAsync(context, cancellationToken).ConfigureAwait(false))
+            .ToDictionary(message => (message.State.Channel, message.State.IdempotencyKey));
+        return
+        [
+            .. messages.Select(message => stored.Contains(message.State.Id)
+                ? (message, true)
+                : (earlier[(message.State.Channel, message.State.IdempotencyKey)], false)),
+        ];
     }
 }

@@ -1,5 +1,6 @@
 using Infora.Communication.EntityFramework.Databases;
 using Infora.Communication.Messages;
+using Infora.Communication.Outbox;
 using Microsoft.EntityFrameworkCore;
 
 namespace Infora.Communication.EntityFramework.Messages;
@@ -9,13 +10,19 @@ internal static class MessageLeases
 {
     public static string Owner { get; } = $"{Environment.MachineName}/{Environment.ProcessId}";
 
-    public static async Task<List<MessageEntity>> ClaimAsync(
-        DbContext context, int limit, DateTimeOffset now, DateTimeOffset leaseUntil, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<MessageEntity>> ClaimAsync(
+        DbContext context, ClaimRoom room, DateTimeOffset now, DateTimeOffset leaseUntil, CancellationToken cancellationToken)
     {
         var claimed = await context.Set<MessageEntity>()
             .FromSqlRaw(
                 DatabaseDialect.Of(context).ClaimSql(context),
-                UtcTimeConverter.ToStored(leaseUntil), Owner, UtcTimeConverter.ToStored(now), limit)
+                UtcTimeConverter.ToStored(leaseUntil),
+                Owner,
+                UtcTimeConverter.ToStored(now),
+                room.Total,
+                room.For(MessagePriority.High),
+                room.For(MessagePriority.Normal),
+                room.For(MessagePriority.Low))
             .AsNoTracking()
             .ToListAsync(cancellationToken).ConfigureAwait(false);
 
@@ -23,23 +30,22 @@ internal static class MessageLeases
         return [.. claimed.OrderBy(message => message.Priority).ThenBy(message => message.NextAttemptAt).ThenBy(message => message.Id)];
     }
 
-    public static Task<int> ExpireAsync(DbContext context, DateTimeOffset now, CancellationToken cancellationToken) =>
-        context.Set<MessageEntity>()
-            .Where(message => message.Status == MessageStatus.Sending && message.LeaseUntil < now)
-            .ExecuteUpdateAsync(
-                message => message
-                    .SetProperty(row => row.Status, MessageStatus.Uncertain)
-                    .SetProperty(row => row.NextAttemptAt, (DateTimeOffset?)null)
-                    .SetProperty(row => row.WaitingFor, (WaitingFor?)null)
-                    .SetProperty(row => row.LeaseUntil, (DateTimeOffset?)null)
-                    .SetProperty(row => row.LeaseOwner, (string?)null),
-                cancellationToken);
-
-    public static Task<int> ExtendAsync(
-        DbContext context, IReadOnlyList<Guid> ids, DateTimeOffset leaseUntil, CancellationToken cancellationToken) =>
-        context.Set<MessageEntity>()
-            .Where(message => ids.Contains(message.Id) && message.Status == MessageStatus.Sending)
-            .ExecuteUpdateAsync(
-                message => message.SetProperty(row => row.LeaseUntil, leaseUntil).SetProperty(row => row.LeaseOwner, Owner),
-                cancellationToken);
+    /// <summary>Only what is being sent is looked at, which is never much.</summary>
+    public static async Task<IReadOnlyList<MessageEntity>> TakeOverAsync(
+        DbContext context, int limit, DateTimeOffset now, DateTimeOffset leaseUntil, CancellationToken cancellationToken)
+    {
+        var table = DatabaseDialect.Table<MessageEntity>(context);
+        var sql = $$"""
+            WITH abandoned AS MATERIALIZED (
+                SELECT id FROM {{table}} WHERE status = 'sending' AND lease_until < {2} ORDER BY id LIMIT {3}
+                {{DatabaseDialect.Of(context).FreeRowLock}}
+            )
+            UPDATE {{table}} SET claim = claim + 1, lease_until = {0}, lease_owner = {1}
+            WHERE id IN (SELECT id FROM abandoned) RETURNING *
+            """;
+        return await context.Set<MessageEntity>()
+            .FromSqlRaw(sql, UtcTimeConverter.ToStored(leaseUntil), Owner, UtcTimeConverter.ToStored(now), limit)
+            .AsNoTracking()
+            .ToListAsync(cancellationToken).ConfigureAwait(false);
+    }
 }

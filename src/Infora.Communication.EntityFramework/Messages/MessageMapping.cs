@@ -21,27 +21,41 @@ internal static class MessageMapping
             QueuedOn = state.QueuedOn,
             IdempotencyKey = state.IdempotencyKey,
             IdempotencyFingerprint = state.IdempotencyFingerprint,
+            CorrelationKey = state.CorrelationKey,
+            Claim = state.Claim,
             LeaseUntil = state.LeasedUntil,
             LeaseOwner = state.LeasedUntil is null ? null : MessageLeases.Owner,
             Content = message.Content?.ToEntity(state.Id),
         };
         row.Apply(state);
-        row.LeaseUntil = state.Status is MessageStatus.Sending ? state.LeasedUntil : null;
         return row;
     }
 
     /// <summary>Takes over what may change while a message lives.</summary>
     public static void Apply(this MessageEntity row, MessageRecord state)
     {
-        row.Status = state.Status;
         row.Priority = state.Priority;
         row.Category = state.Category;
+        row.DeliveredAt = state.DeliveredAt;
+        row.OpenedAt = state.OpenedAt;
+        row.ClickedAt = state.ClickedAt;
+        row.ExpiresAt = state.ExpiresAt;
+        row.Condition = state.Condition;
+        row.UncertainDelivery = state.UncertainDelivery;
+        row.ApplyOutcome(state);
+    }
+
+    /// <summary>Takes over what sending it changes; <c>PostgreSqlCompletion</c> writes the same columns.</summary>
+    public static void ApplyOutcome(this MessageEntity row, MessageRecord state)
+    {
+        row.Status = state.Status;
         row.ProviderId = state.ProviderId;
         row.ProviderMessageId = state.ProviderMessageId;
         row.Segments = state.Segments;
         row.Cost = state.Cost?.Amount;
         row.CostCurrency = state.Cost?.Currency;
         row.AttemptCount = state.AttemptCount;
+        row.CountedTries = state.CountedTries;
         row.NextAttemptAt = state.NextAttemptAt;
         row.WaitingFor = state.WaitingFor;
         row.ErrorCode = state.Error?.Code;
@@ -50,11 +64,8 @@ internal static class MessageMapping
         row.ErrorHint = state.Error?.Hint;
         row.ErrorProviderCode = state.Error?.ProviderCode;
         row.SentAt = state.SentAt;
-        row.DeliveredAt = state.DeliveredAt;
-        row.OpenedAt = state.OpenedAt;
-        row.ClickedAt = state.ClickedAt;
-        row.ExpiresAt = state.ExpiresAt;
         row.Routing = JsonText.Write(state.Routing);
+        row.HandedTo = state.HandedTo;
         if (state.Status is not MessageStatus.Sending)
         {
             row.LeaseUntil = null;
@@ -78,6 +89,7 @@ internal static class MessageMapping
         Segments = row.Segments,
         Cost = row is { Cost: { } amount, CostCurrency: { } currency } ? new Money(amount, currency) : null,
         AttemptCount = row.AttemptCount,
+        CountedTries = row.CountedTries,
         NextAttemptAt = row.NextAttemptAt,
         WaitingFor = row.WaitingFor,
         Error = HistoryMapping.ReadError(
@@ -92,6 +104,11 @@ internal static class MessageMapping
         ExpiresAt = row.ExpiresAt,
         IdempotencyKey = row.IdempotencyKey,
         IdempotencyFingerprint = row.IdempotencyFingerprint,
+        CorrelationKey = row.CorrelationKey,
+        Condition = row.Condition,
+        UncertainDelivery = row.UncertainDelivery,
+        Claim = row.Claim,
+        HandedTo = row.HandedTo,
         Routing = JsonText.ReadList<RoutingDecision>(row.Routing),
     };
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Infora.Communication.EntityFramework.Databases;
 using Infora.Communication.Providers;
 using Microsoft.EntityFrameworkCore;
@@ -20,6 +21,21 @@ internal sealed class EntityFrameworkProviderStore(
             cancellationToken).ConfigureAwait(false);
         return [.. rows.Select(Read)];
     }
+
+    /// <summary>
+    /// Ids are given once and versions only rise: where the number of rows, the highest id and the sum of versions are what
+    /// they were, so is every row.
+    /// </summary>
+    public Task<string> GetRevisionAsync(CancellationToken cancellationToken) => database.ReadAsync(
+        async (context, token) =>
+        {
+            var found = await context.Set<ProviderEntity>()
+                .GroupBy(_ => 1)
+                .Select(all => new { Count = all.Count(), LastId = all.Max(provider => provider.Id), Versions = all.Sum(provider => provider.Version) })
+                .SingleOrDefaultAsync(token).ConfigureAwait(false);
+            return string.Create(CultureInfo.InvariantCulture, $"{found?.Count}/{found?.LastId}/{found?.Versions}");
+        },
+        cancellationToken);
 
     public async Task<ProviderRecord?> FindAsync(MessageChannel channel, int id, CancellationToken cancellationToken)
     {

@@ -1,0 +1,31 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Infora.Communication.EntityFramework.Messages;
+
+/// <summary>
+/// Inserts messages through Entity Framework, in portions, so that ten thousand of them are not all tracked at once. Only for
+/// a transaction that nobody else writes beside.
+/// </summary>
+internal static class TrackedInserts
+{
+    private const int Portion = 500;
+
+    /// <returns>The ids of those that were stored; one whose idempotency key is taken is left out.</returns>
+    public static async Task<HashSet<Guid>> InsertAsync(
+        DbContext context, IEnumerable<MessageEntity> messages, CancellationToken cancellationToken)
+    {
+        var stored = new HashSet<Guid>();
+        foreach (var portion in messages.Chunk(Portion))
+        {
+            var taken = (await MessageKeys.FindAsync(context, portion, cancellationToken).ConfigureAwait(false))
+                .Select(message => (message.Channel, message.IdempotencyKey)).ToHashSet();
+            var free = portion.Where(message => message.IdempotencyKey is null || taken.Add((message.Channel, message.IdempotencyKey))).ToList();
+            context.AddRange(free);
+            await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+            context.ChangeTracker.Clear();
+            stored.UnionWith(free.Select(message => message.Id));
+        }
+
+        return stored;
+    }
+}

@@ -1,0 +1,183 @@
+using System.Data.Common;
+using Infora.Communication.EntityFramework.Databases;
+using Infora.Communication.EntityFramework.Messages;
+using Infora.Communication.EntityFramework.Providers;
+using Infora.Communication.Outbox;
+using Microsoft.EntityFrameworkCore;
+
+namespace Infora.Communication.EntityFramework.Outbox;
+
+/// <summary>
+/// An admission in two round trips: the first locks the provider's row, at which all processes take turns, and reads what
+/// decides; the second marks the messages and counts them.
+/// </summary>
+internal sealed class PostgreSqlAdmission(DbContext context, AdmissionRequest request)
+{
+    private readonly string _messages = DatabaseDialect.Table<MessageEntity>(context);
+    private readonly string _states = DatabaseDialect.Table<ProviderStateEntity>(context);
+    private readonly string _cancellations = DatabaseDialect.Table<CancellationEntity>(context);
+
+    public async Task<Admission> AdmitAsync(CancellationToken cancellationToken)
+    {
+        var (decision, held, cancelled) = await LockAsync(cancellationToken).ConfigureAwait(false);
+        if (cancelled.Count > 0)
+        {
+            await CancelAsync(cancelled, cancellationToken).ConfigureAwait(false);
+        }
+
+        return await decision.AdmitAsync(held, messages => MarkAsync(messages, cancellationToken)).ConfigureAwait(false);
+    }
+
+    private async Task<(AdmissionDecision Decision, HashSet<MessageClaim> Held, HashSet<MessageClaim> Cancelled)> LockAsync(
+        CancellationToken cancellationToken)
+    {
+        var batch = new StatementBatch(context);
+        await using (batch.ConfigureAwait(false))
+        {
+            // Each statement sees what was committed when it began: the later ones what counts once the row is ours.
+            batch
+                .Add(
+                    $"""
+                    INSERT INTO {_states} (provider_id, day, today, month, this_month, closed_version)
+                    VALUES ($1, $2, 0, $3, 0, 0) ON CONFLICT (provider_id) DO NOTHING
+                    """,
+                    request.ProviderId, request.Day, request.Month)
+                .Add(
+                    $"""
+                    SELECT day, today, month, this_month, closed_until, closed_version,
+                        closed_code, closed_message, closed_permanent, closed_hint, closed_provider_code
+                    FROM {_states} WHERE provider_id = $1 FOR NO KEY UPDATE
+                    """,
+                    request.ProviderId)
+                .Add(
+                    $"""
+                    SELECT EXISTS (SELECT FROM {DatabaseDialect.Table<SendingSwitchEntity>(context)} WHERE paused),
+                        (SELECT version FROM {DatabaseDialect.Table<ProviderEntity>(context)} WHERE id = $1 AND channel = $2 AND is_active)
+                    """,
+                    request.ProviderId, SnakeCase.Name(request.Channel))
+                .Add(HeldSql(), Ids(Claims(request.Messages)), Numbers(Claims(request.Messages)));
+            var reader = await batch.ReadAsync(cancellationToken).ConfigureAwait(false);
+            await using (reader.ConfigureAwait(false))
+            {
+                return await ReadAsync(reader, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private string HeldSql()
+    {
+        var isCancelled = request.Messages.Any(message => message.CorrelationKey is not null)
+            ? $"""
+                message.correlation_key IS NOT NULL AND EXISTS (
+                    SELECT FROM {_cancellations} AS cancellation
+                    WHERE cancellation.correlation_key = message.correlation_key AND cancellation.requested_at >= message.queued_at)
+                """
+            : "false";
+        return $"""
+            SELECT message.id, message.claim, {isCancelled} FROM unnest($1::uuid[], $2::int[]) AS held (id, claim)
+            JOIN {_messages} AS message ON message.id = held.id AND message.claim = held.claim
+            WHERE message.status = 'sending'
+            """;
+    }
+
+    private async Task<(AdmissionDecision Decision, HashSet<MessageClaim> Held, HashSet<MessageClaim> Cancelled)> ReadAsync(
+        DbDataReader reader, CancellationToken cancellationToken)
+    {
+        await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        var state = ReadState(reader);
+        await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+        await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        var decision = new AdmissionDecision(request, state.Read(), reader.GetBoolean(0), Nullable<long>(reader, 1));
+        await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+        var held = new HashSet<MessageClaim>();
+        var cancelled = new HashSet<MessageClaim>();
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            (reader.GetBoolean(2) ? cancelled : held).Add(new MessageClaim(reader.GetGuid(0), reader.GetInt32(1)));
+        }
+
+        return (decision, held, cancelled);
+    }
+
+    private ProviderStateEntity ReadState(DbDataReader reader) => new()
+    {
+        ProviderId = request.ProviderId,
+        Day = reader.GetFieldValue<DateOnly>(0),
+        Today = reader.GetInt64(1),
+        Month = reader.GetFieldValue<DateOnly>(2),
+        ThisMonth = reader.GetInt64(3),
+        ClosedUntil = Nullable<DateTime>(reader, 4) is { } until ? new DateTimeOffset(until) : null,
+        ClosedVersion = reader.GetInt64(5),
+        ClosedCode = SnakeCase.TryParse<ErrorCode>(reader.IsDBNull(6) ? null : reader.GetString(6), out var code) ? code : null,
+        ClosedMessage = reader.IsDBNull(7) ? null : reader.GetString(7),
+        ClosedPermanent = Nullable<bool>(reader, 8),
+        ClosedHint = reader.IsDBNull(9) ? null : reader.GetString(9),
+        ClosedProviderCode = reader.IsDBNull(10) ? null : reader.GetString(10),
+    };
+
+    private async Task CancelAsync(IReadOnlyCollection<MessageClaim> messages, CancellationToken cancellationToken)
+    {
+        var batch = new StatementBatch(context);
+        await using (batch.ConfigureAwait(false))
+        {
+            batch.Add(
+                $"""
+                WITH cancelled AS (
+                    UPDATE {_messages} AS message
+                    SET status = 'cancelled', next_attempt_at = NULL, waiting_for = NULL, handed_to = NULL, lease_until = NULL, lease_owner = NULL
+                    FROM unnest($1::uuid[], $2::int[]) AS held (id, claim)
+                    WHERE message.id = held.id AND message.claim = held.claim AND message.status = 'sending'
+                    RETURNING message.id
+                )
+                INSERT INTO {DatabaseDialect.Table<MessageEventEntity>(context)} (message_id, type, occurred_at)
+                SELECT id, 'cancelled', $3 FROM cancelled
+                """,
+                Ids(messages), Numbers(messages), UtcTimeConverter.ToStored(request.Now));
+            await batch.ExecuteAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<IReadOnlySet<Guid>> MarkAsync(IReadOnlyList<AdmissionCandidate> messages, CancellationToken cancellationToken)
+    {
+        var batch = new StatementBatch(context);
+        await using (batch.ConfigureAwait(false))
+        {
+            batch.Add(
+                $"""
+                WITH marked AS (
+                    UPDATE {_messages} AS message SET handed_to = $1 FROM unnest($2::uuid[], $3::int[]) AS held (id, claim)
+                    WHERE message.id = held.id AND message.claim = held.claim AND message.status = 'sending'
+                    RETURNING message.id
+                ), counted AS (
+                    UPDATE {_states}
+                    SET today = CASE WHEN day = $4 THEN today ELSE 0 END + (SELECT count(*) FROM marked), day = $4,
+                        this_month = CASE WHEN month = $5 THEN this_month ELSE 0 END + (SELECT count(*) FROM marked), month = $5
+                    WHERE provider_id = $1
+                )
+                SELECT id FROM marked
+                """,
+                request.ProviderId, Ids(Claims(messages)), Numbers(Claims(messages)), request.Day, request.Month);
+            var reader = await batch.ReadAsync(cancellationToken).ConfigureAwait(false);
+            await using (reader.ConfigureAwait(false))
+            {
+                var marked = new HashSet<Guid>();
+                while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+                {
+                    marked.Add(reader.GetGuid(0));
+                }
+
+                return marked;
+            }
+        }
+    }
+
+    private static MessageClaim[] Claims(IEnumerable<AdmissionCandidate> messages) =>
+        [.. messages.Select(message => new MessageClaim(message.Id, message.Claim))];
+
+    private static Guid[] Ids(IEnumerable<MessageClaim> claims) => [.. claims.Select(claim => claim.Id)];
+
+    private static int[] Numbers(IEnumerable<MessageClaim> claims) => [.. claims.Select(claim => claim.Claim)];
+
+    private static T? Nullable<T>(DbDataReader reader, int column)
+        where T : struct => reader.IsDBNull(column) ? null : reader.GetFieldValue<T>(column);
+}

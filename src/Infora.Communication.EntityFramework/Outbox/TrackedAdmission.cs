@@ -1,0 +1,52 @@
+using Infora.Communication.EntityFramework.Messages;
+using Infora.Communication.EntityFramework.Providers;
+using Infora.Communication.Messages;
+using Infora.Communication.Outbox;
+using Microsoft.EntityFrameworkCore;
+
+namespace Infora.Communication.EntityFramework.Outbox;
+
+/// <summary>An admission through Entity Framework, for a transaction that nobody else writes beside.</summary>
+internal sealed class TrackedAdmission(DbContext context, AdmissionRequest request)
+{
+    public async Task<Admission> AdmitAsync(CancellationToken cancellationToken)
+    {
+        var state = await context.Set<ProviderStateEntity>().AsTracking()
+            .SingleOrDefaultAsync(row => row.ProviderId == request.ProviderId, cancellationToken).ConfigureAwait(false)
+            ?? context.Add(new ProviderStateEntity { ProviderId = request.ProviderId }).Entity;
+        var standing = await context.Set<ProviderEntity>()
+            .Where(provider => provider.Id == request.ProviderId && provider.Channel == request.Channel && provider.IsActive)
+            .Select(provider => (long?)provider.Version)
+            .SingleOrDefaultAsync(cancellationToken).ConfigureAwait(false);
+        var paused = await context.Set<SendingSwitchEntity>().AnyAsync(row => row.Paused, cancellationToken).ConfigureAwait(false);
+        var held = await HeldAsync(cancellationToken).ConfigureAwait(false);
+        var admission = await new AdmissionDecision(request, state.Read(), paused, standing)
+            .AdmitAsync(held.Values.Select(message => new MessageClaim(message.Id, message.Claim)).ToHashSet(), Mark).ConfigureAwait(false);
+        await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+        return admission;
+
+        Task<IReadOnlySet<Guid>> Mark(IReadOnlyList<AdmissionCandidate> messages)
+        {
+            foreach (var message in messages)
+            {
+                held[message.Id].HandedTo = request.ProviderId;
+            }
+
+            state.Count(state.Read().Take(request.Day, messages.Count));
+            return Task.FromResult<IReadOnlySet<Guid>>(messages.Select(message => message.Id).ToHashSet());
+        }
+    }
+
+    /// <summary>The messages whose claims hold; those that were taken back meanwhile are cancelled.</summary>
+    private async Task<Dictionary<Guid, MessageEntity>> HeldAsync(CancellationToken cancellationToken)
+    {
+        var claims = request.Messages.Select(message => new MessageClaim(message.Id, message.Claim)).ToHashSet();
+        var ids = claims.Select(claim => claim.Id).Distinct().ToList();
+        var sending = await context.Set<MessageEntity>().AsTracking()
+            .Where(message => ids.Contains(message.Id) && message.Status == MessageStatus.Sending)
+            .ToListAsync(cancellationToken).ConfigureAwait(false);
+        sending.RemoveAll(message => !claims.Contains(new MessageClaim(message.Id, message.Claim)));
+        var cancelled = await MessageCancellations.CancelMetAsync(context, sending, request.Now, cancellationToken).ConfigureAwait(false);
+        return sending.Except(cancelled).ToDictionary(message => message.Id);
+    }
+}
