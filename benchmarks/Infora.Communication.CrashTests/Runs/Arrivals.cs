@@ -17,8 +17,8 @@ internal sealed class Arrivals(IReadOnlyCollection<RecordedMail> mails, Tally ta
 
     public void Print(Verdict verdict)
     {
-        verdict.Say($"  arrived: {Distinct} of {messages}, duplicates: {Duplicates}, tries that the store calls uncertain: {tally.UncertainTries}");
-        verdict.Say($"  store: {tally}");
+        Verdict.Say($"  arrived: {Distinct} of {messages}, duplicates: {Duplicates}, tries that the store calls uncertain: {tally.UncertainTries}");
+        Verdict.Say($"  store: {tally}");
         verdict.Require(tally.Total == messages, $"all {messages} messages are in the store, each in one state");
         verdict.Require(Same(mail => mail.MessageId), $"a mail that arrives again has the Message-Id that it had");
         verdict.Require(tally.RecipientsOf(MessageStatus.Sent).IsSubsetOf(_recipients), $"what the store calls sent has arrived");
@@ -37,7 +37,7 @@ internal sealed class Arrivals(IReadOnlyCollection<RecordedMail> mails, Tally ta
     {
         var listed = tally.RecipientsOf(MessageStatus.Uncertain);
         var missing = Enumerable.Range(0, messages).Select(Scene.RecipientOf).Where(recipient => !_recipients.Contains(recipient)).ToList();
-        verdict.Say($"  did not arrive: {missing.Count}; listed as uncertain: {listed.Count}");
+        Verdict.Say($"  did not arrive: {missing.Count}; listed as uncertain: {listed.Count}");
         verdict.Require(missing.TrueForAll(listed.Contains), $"each message that did not arrive is listed as uncertain");
     }
 

@@ -23,7 +23,7 @@ internal sealed record CrashRun(Database Database, UncertainDelivery Uncertain, 
         var arrivals = new Arrivals(recorder.Mails, tally, Messages);
         arrivals.Print(verdict);
         var bound = Kills * settings.MaxInFlight;
-        verdict.Say($"  in the air at the kills at most: {Kills} x {settings.MaxInFlight} = {bound}");
+        Verdict.Say($"  in the air at the kills at most: {Kills} x {settings.MaxInFlight} = {bound}");
         verdict.Require(tally.UncertainTries <= bound, $"no more tries are uncertain than messages were in the air ({tally.UncertainTries} of {bound})");
         if (Uncertain is UncertainDelivery.Resend)
         {

@@ -24,7 +24,7 @@ internal sealed record DatabaseCrashRun(LocalPostgreSql Server, int Messages, Ti
             await Server.CrashAsync(cancellationToken);
             await Task.Delay(Outage, cancellationToken);
             await Server.ResumeAsync(cancellationToken);
-            verdict.Say($"  crashed after {moment} mails; {recorder.Count} had arrived when it was back");
+            Verdict.Say($"  crashed after {moment} mails; {recorder.Count} had arrived when it was back");
         }
 
         var tally = await scene.SettleAsync(Longest, cancellationToken);

@@ -20,14 +20,14 @@ internal sealed class FullDiskRun(SmallDisk disk)
         disk.LeaveRoomFor(bytes: 1 << 20);
         var stored = await EnqueueUntilFullAsync(scene, verdict, cancellationToken);
         var before = await scene.TallyAsync(cancellationToken);
-        verdict.Say($"  stored before it was full: {stored}; in the store: {before.Total}");
+        Verdict.Say($"  stored before it was full: {stored}; in the store: {before.Total}");
         verdict.Require(before.Total == stored, $"nothing of the refused batch is there");
 
         await scene.StartWorkerAsync(cancellationToken);
         await recorder.WaitForAsync(1, cancellationToken);
         disk.MakeRoom();
         await scene.EnqueueBatchAsync(Enumerable.Range(stored, Batch), cancellationToken);
-        verdict.Say($"  with room again the next {Batch} are stored");
+        Verdict.Say($"  with room again the next {Batch} are stored");
         var tally = await scene.SettleAsync(Longest, cancellationToken);
         var arrivals = new Arrivals(recorder.Mails, tally, stored + Batch);
         arrivals.Print(verdict);
@@ -47,7 +47,7 @@ internal sealed class FullDiskRun(SmallDisk disk)
             catch (Exception exception) when (exception is not OperationCanceledException)
             {
                 var innermost = exception.GetBaseException();
-                verdict.Say($"  refused with {exception.GetType().Name}: {innermost.Message}");
+                Verdict.Say($"  refused with {exception.GetType().Name}: {innermost.Message}");
                 verdict.Require(innermost.Message.Contains("full", StringComparison.OrdinalIgnoreCase), $"the error says that the disk is full");
                 return stored;
             }

@@ -19,12 +19,12 @@ internal sealed record ServerGoneRun(Database Database, int Messages, TimeSpan O
         await recorder.WaitForAsync(Messages / 3, cancellationToken);
         await recorder.StopAsync();
         await Task.Delay(Outage, cancellationToken);
-        verdict.Say($"  while it is gone: {await scene.TallyAsync(cancellationToken)}");
+        Verdict.Say($"  while it is gone: {await scene.TallyAsync(cancellationToken)}");
         recorder.Start();
         var back = TimeProvider.System.GetTimestamp();
         var tally = await scene.SettleAsync(Longest, cancellationToken);
 
-        verdict.Say($"  settled {TimeProvider.System.GetElapsedTime(back).TotalSeconds:0.0} s after it was back");
+        Verdict.Say($"  settled {TimeProvider.System.GetElapsedTime(back).TotalSeconds:0.0} s after it was back");
         var arrivals = new Arrivals(recorder.Mails, tally, Messages);
         arrivals.Print(verdict);
         arrivals.RequireAll(verdict);

@@ -9,7 +9,7 @@ internal sealed class Verdict(string title)
 
     public void Begin() => Say($"== {title}");
 
-    public void Say(FormattableString text) => Console.WriteLine(FormattableString.Invariant(text));
+    public static void Say(FormattableString text) => Console.WriteLine(FormattableString.Invariant(text));
 
     public void Require(bool isKept, FormattableString promise)
     {
