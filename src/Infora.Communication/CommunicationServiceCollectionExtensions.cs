@@ -128,6 +128,7 @@ public static class CommunicationServiceCollectionExtensions
         services.AddSingleton<SafePickup>();
         services.AddSingleton<ProviderCall>();
         services.AddSingleton<AlertDesk>();
+        services.AddSingleton<FreedPlaces>();
         services.TryAddEnumerable(ServiceDescriptor.Scoped<ICommunicationEvents, AlertNotices>());
         services.AddSingleton<Admissions>();
         services.AddSingleton<ProviderClosing>();

@@ -14,8 +14,9 @@ internal static class ProviderCircuit
     /// <param name="control">Closes it.</param>
     /// <param name="time">The clock.</param>
     /// <param name="onOpened">Is told until when it stays open.</param>
+    /// <param name="onClosed">Is told when it closes again.</param>
     public static ResiliencePipeline<IReadOnlyList<ProviderResult>> Create(
-        CircuitBreakerStateProvider state, CircuitBreakerManualControl control, TimeProvider time, Action<DateTimeOffset> onOpened)
+        CircuitBreakerStateProvider state, CircuitBreakerManualControl control, TimeProvider time, Action<DateTimeOffset> onOpened, Action onClosed)
     {
         var builder = new ResiliencePipelineBuilder<IReadOnlyList<ProviderResult>> { TimeProvider = time };
         return builder.AddCircuitBreaker(new CircuitBreakerStrategyOptions<IReadOnlyList<ProviderResult>>
@@ -27,6 +28,11 @@ internal static class ProviderCircuit
             StateProvider = state,
             ManualControl = control,
             ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome.Result is { } results && IsFault(results)),
+            OnClosed = _ =>
+            {
+                onClosed();
+                return ValueTask.CompletedTask;
+            },
             OnOpened = arguments =>
             {
                 onOpened(time.GetUtcNow() + arguments.BreakDuration);

@@ -25,6 +25,7 @@ internal sealed class ProviderGate
     private readonly ResiliencePipeline<IReadOnlyList<ProviderResult>> _circuit;
     private readonly RefusalStreak _refusals;
     private readonly Action? _onOpened;
+    private readonly Action? _onClosed;
     private long _openUntil;
     private long _leftAloneUntil;
     private long _nextProbe;
@@ -33,17 +34,23 @@ internal sealed class ProviderGate
     /// <param name="messagesPerSecond">The rate; null for any.</param>
     /// <param name="time">The clock.</param>
     /// <param name="onOpened">Is told when the provider is not asked any more for its faults.</param>
-    public ProviderGate(double? messagesPerSecond, TimeProvider time, Action? onOpened = null)
+    /// <param name="onClosed">Is told when it works again.</param>
+    public ProviderGate(double? messagesPerSecond, TimeProvider time, Action? onOpened = null, Action? onClosed = null)
     {
         _time = time;
-        _onOpened = onOpened;
+        (_onOpened, _onClosed) = (onOpened, onClosed);
         _rate = messagesPerSecond is { } rate ? new SendRate(rate, time) : null;
         _refusals = new RefusalStreak(time);
-        _circuit = ProviderCircuit.Create(_state, _control, time, onOpened: until =>
-        {
-            Volatile.Write(ref _openUntil, until.UtcTicks);
-            onOpened?.Invoke();
-        });
+        _circuit = ProviderCircuit.Create(
+            _state,
+            _control,
+            time,
+            onOpened: until =>
+            {
+                Volatile.Write(ref _openUntil, until.UtcTicks);
+                onOpened?.Invoke();
+            },
+            onClosed: () => onClosed?.Invoke());
     }
 
     public CircuitPosition Position => _state.CircuitState switch
@@ -136,6 +143,10 @@ internal sealed class ProviderGate
         if (!wasCondemned && _refusals.IsCondemned)
         {
             _onOpened?.Invoke();
+        }
+        else if (wasCondemned && !_refusals.IsCondemned)
+        {
+            _onClosed?.Invoke();
         }
 
         LastError = ProviderCircuit.IsFault(results) ? results[^1].Error

@@ -10,7 +10,7 @@ public sealed class RetryOptions
     [Range(1, 100)]
     public int MaxAttempts { get; set; } = 8;
 
-    /// <summary>The time from the first try to the second; it doubles from try to try, with jitter.</summary>
-    /// <value>Above zero. Default: 30 seconds.</value>
+    /// <summary>The time from the first try to the second; it grows from try to try, with jitter.</summary>
+    /// <value>Above zero. Default: 30 seconds, with which eight tries take about six hours.</value>
     public TimeSpan FirstDelay { get; set; } = TimeSpan.FromSeconds(30);
 }

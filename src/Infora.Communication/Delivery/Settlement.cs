@@ -6,6 +6,8 @@ namespace Infora.Communication.Delivery;
 /// <summary>Turns the outcome of a delivery into what is written to the message.</summary>
 internal static class Settlement
 {
+    private static readonly TimeSpan LongestOutage = TimeSpan.FromMinutes(10);
+
     /// <summary>For a caller that waits for the outcome and decides itself what to do next: nothing is tried again.</summary>
     public static MessageCompletion Final(MessageRecord message, DeliveryOutcome outcome, DateTimeOffset now) => outcome.Status switch
     {
@@ -95,10 +97,7 @@ internal static class Settlement
     private static MessageCompletion Wait(
         MessageRecord message, DeliveryOutcome outcome, WaitingFor reason, SettlementRules rules, DateTimeOffset now)
     {
-        // No provider at all is looked for often: the next one is added by a person who watches.
-        var delay = reason is WaitingFor.NoProvider
-            ? TimeSpan.FromSeconds(5)
-            : outcome.RetryAfter ?? RetrySchedule.DelayAfter(message.AttemptCount + Math.Max(1, outcome.Attempts.Count), rules.Retry.FirstDelay);
+        var delay = DelayOf(message, outcome, reason, rules);
         var completion = Write(message, outcome, MessageStatus.Queued, "deferred", now);
         var events = outcome.Attempts.Count is 0 && message.WaitingFor == reason ? [] : completion.Events;
         return completion with
@@ -106,6 +105,20 @@ internal static class Settlement
             State = completion.State with { NextAttemptAt = now + delay, WaitingFor = reason },
             Events = events,
         };
+    }
+
+    private static TimeSpan DelayOf(MessageRecord message, DeliveryOutcome outcome, WaitingFor reason, SettlementRules rules)
+    {
+        if (reason is WaitingFor.NoProvider)
+        {
+            // The next one is added by a person who watches.
+            return TimeSpan.FromSeconds(5);
+        }
+
+        var delay = outcome.RetryAfter ?? RetrySchedule.DelayAfter(message.AttemptCount + Math.Max(1, outcome.Attempts.Count), rules.Retry.FirstDelay);
+
+        // The longer an outage lasts, the sooner somebody sees to it: a message is not to wait for hours after its end.
+        return reason is WaitingFor.ProviderOutage && outcome.RetryAfter is null && delay > LongestOutage ? LongestOutage : delay;
     }
 
     private static MessageCompletion Write(

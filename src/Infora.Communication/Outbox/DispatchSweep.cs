@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Infora.Communication.Campaigns;
 using Infora.Communication.Messages;
 using Infora.Communication.Providers;
@@ -16,25 +15,16 @@ internal sealed partial class DispatchSweep(
     ICampaignStore campaigns,
     QueuedDelivery delivery,
     ProviderCatalogue catalogue,
+    FreedPlaces freed,
     IOptionsMonitor<CommunicationOptions> options,
     TimeProvider time,
     ILogger<DispatchSweep> logger)
 {
     private const int Portion = 500;
 
-    private readonly ConcurrentDictionary<MessageChannel, int> _freed = new();
     private DateTimeOffset _sweptAt = DateTimeOffset.MinValue;
     private DateTimeOffset _takenOverAt = DateTimeOffset.MinValue;
     private string? _revision;
-
-    /// <summary>Places under a limit came free: as many messages that wait for one may go.</summary>
-    public void Expect(MessageChannel channel, int freed)
-    {
-        if (freed > 0)
-        {
-            _freed.AddOrUpdate(channel, freed, (_, before) => before + freed);
-        }
-    }
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -80,18 +70,17 @@ internal sealed partial class DispatchSweep(
         _revision = revision;
         foreach (var channel in Enum.GetValues<MessageChannel>())
         {
-            _freed.TryRemove(channel, out var freed);
-            if (isChanged)
-            {
-                while (await store.ReleaseWaitingAsync(channel, Portion, now, cancellationToken).ConfigureAwait(false) is Portion)
-                {
-                    cancellationToken.ThrowIfCancellationRequested();
-                }
-            }
-            else if (freed > 0)
-            {
-                await store.ReleaseWaitingAsync(channel, freed, now, cancellationToken).ConfigureAwait(false);
-            }
+            var places = freed.Take(channel);
+            await ReleaseAsync(channel, isChanged ? int.MaxValue : places, now, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task ReleaseAsync(MessageChannel channel, int places, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        while (places > 0)
+        {
+            var released = await store.ReleaseWaitingAsync(channel, Math.Min(Portion, places), now, cancellationToken).ConfigureAwait(false);
+            places = released is Portion ? places - released : 0;
         }
     }
 

@@ -11,6 +11,7 @@ internal sealed partial class MessageDispatcher(
     QueuedDelivery delivery,
     DispatchSweep sweep,
     SendingState sending,
+    FreedPlaces freed,
     IDispatchTrigger trigger,
     IOptionsMonitor<CommunicationOptions> options,
     TimeProvider time,
@@ -90,8 +91,11 @@ internal sealed partial class MessageDispatcher(
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         try
         {
-            var freed = await delivery.DeliverAsync(group, stopping).ConfigureAwait(false);
-            sweep.Expect(group[0].State.Channel, freed);
+            var places = await delivery.DeliverAsync(group, stopping).ConfigureAwait(false);
+            if (places > 0)
+            {
+                freed.Add(group[0].State.Channel, places);
+            }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Infora.Communication.Alerts;
 using Infora.Communication.Delivery;
+using Infora.Communication.Outbox;
 using Microsoft.Extensions.Logging;
 
 namespace Infora.Communication.Providers;
@@ -10,7 +11,7 @@ namespace Infora.Communication.Providers;
 /// change already goes through a new one, while sends under way end with the old one.
 /// </summary>
 internal sealed partial class ProviderPlugins(
-    ProviderTypes types, HostProviders host, IServiceProvider services, AlertDesk alerts, TimeProvider time, ILogger<ProviderPlugins> logger) : IAsyncDisposable, IDisposable
+    ProviderTypes types, HostProviders host, IServiceProvider services, AlertDesk alerts, FreedPlaces freed, TimeProvider time, ILogger<ProviderPlugins> logger) : IAsyncDisposable, IDisposable
 {
     private readonly ConcurrentDictionary<int, Entry> _entries = new();
 
@@ -86,7 +87,11 @@ internal sealed partial class ProviderPlugins(
         var options = type.ReadOptions(ProviderSettings.Combine(record.Settings, secrets));
         return new ConfiguredProvider(record, type, options, type.CreateProvider(services, record.Id, record.Name, options), Fault: null)
         {
-            Gate = new ProviderGate(options.MessagesPerSecond, time, onOpened: () => DeliveryAlerts.OnCircuitOpened(alerts, record)),
+            Gate = new ProviderGate(
+                options.MessagesPerSecond,
+                time,
+                onOpened: () => DeliveryAlerts.OnCircuitOpened(alerts, record),
+                onClosed: () => freed.Open(record.Channel)),
         };
     }
 

@@ -206,4 +206,26 @@ public sealed class DispatcherTests
         var sent = await host.Messages.FindAsync(second.Message.State.Id, CancellationToken.None);
         sent!.State.AttemptCount.Should().Be(1, "waiting for one's turn costs no try");
     }
+
+    [Fact]
+    public async Task MessagesThatWaitForAnOutage_Go_AsSoonAsTheProviderIsBack()
+    {
+        var isDown = true;
+        await using var host = new ScriptedHost(builder => builder.AddScriptedEmail("First"));
+        host.Providers.Script("First", _ => isDown ? ProviderResult.Unavailable(Down) : ProviderResult.Sent("id"));
+        await host.StartAsync();
+        var queued = await host.Outbox.EnqueueAsync([.. Enumerable.Range(0, 20).Select(_ => new OutboxEntry(Receipt))]);
+        await host.UntilAsync(async () => (await StatesAsync()).All(state => state.WaitingFor is WaitingFor.ProviderOutage));
+        host.Time.Advance(TimeSpan.FromMinutes(3));
+        await host.UntilAsync(async () => (await StatesAsync()).All(state => state is { WaitingFor: WaitingFor.ProviderOutage, Status: MessageStatus.Queued }));
+
+        isDown = false;
+        await host.UntilAsync(async () => (await StatesAsync()).All(state => state.Status is MessageStatus.Sent));
+
+        var sent = (await StatesAsync()).Select(state => state.SentAt!.Value).ToList();
+        (sent.Max() - sent.Min()).Should().BeLessThan(TimeSpan.FromSeconds(30), "the first that gets through lets the others go");
+
+        async Task<IReadOnlyList<MessageRecord>> StatesAsync() => await Task.WhenAll(queued.Select(async result =>
+            (await host.Messages.FindAsync(result.Message!.State.Id, CancellationToken.None))!.State));
+    }
 }
