@@ -50,7 +50,8 @@ internal sealed record PointRun(Database Database, UncertainDelivery Uncertain, 
     {
         if (Point is not CrashPoint.AfterTheServerTookIt)
         {
-            await scene.RunDyingWorkerAsync(Point, call: 3, cancellationToken);
+            // At its first claim nothing else is in the air yet that could become uncertain.
+            await scene.RunDyingWorkerAsync(Point, call: Point is CrashPoint.AfterClaim ? 1 : 3, cancellationToken);
             return;
         }
 
