@@ -86,7 +86,8 @@ internal sealed class MessageEntityConfiguration : IEntityTypeConfiguration<Mess
     {
         builder.HasIndex(message => new { message.Priority, message.NextAttemptAt })
             .HasFilter("status = 'queued'").HasDatabaseName($"ix_{Table}_due");
-        builder.HasIndex(message => message.NextAttemptAt)
+        // Begins with what is the same in all of it: SQLite then prefers it to the index of the status alone.
+        builder.HasIndex(message => new { message.Status, message.NextAttemptAt })
             .HasFilter("status = 'uncertain' AND next_attempt_at IS NOT NULL").HasDatabaseName($"ix_{Table}_uncertain");
         builder.HasIndex(message => new { message.Channel, message.NextAttemptAt })
             .HasFilter("status = 'queued' AND waiting_for IS NOT NULL").HasDatabaseName($"ix_{Table}_waiting");
