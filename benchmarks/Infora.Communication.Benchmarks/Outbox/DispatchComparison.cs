@@ -53,8 +53,12 @@ internal static class DispatchComparison
         {
             await MessageTables.EmptyAsync(database);
             await otherSideAsync();
+            var (own, servers) = (Environment.CpuUsage.TotalTime, server.ProcessorTime());
             whole.Add(await RateAsync(messages, () => SendAsync(host, messages)));
-            Console.Error.WriteLine($"  {host.Times}");
+            (own, servers) = (Environment.CpuUsage.TotalTime - own, server.ProcessorTime() - servers);
+            Console.Error.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"  {whole[^1]:N0} messages/s; processor {own.TotalMicroseconds / messages:0} µs a message here, {servers.TotalMicroseconds / messages:0} in PostgreSQL; {host.Times}"));
         }
 
         await host.DisposeAsync();

@@ -25,7 +25,9 @@ internal sealed class OutboxHost : IAsyncDisposable
     public static async Task<OutboxHost> StartAsync(string connection, Action<CommunicationBuilder> configure, int? maxInFlight = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddConsole();
+
+        // Entity Framework calls it an error that an empty database has no table of migrations yet.
+        builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.None).AddConsole();
         var communication = builder.Services.AddInforaCommunication(options =>
         {
             options.AllowLoopbackProviders = true;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Microsoft.Data.Sqlite;
 
 namespace Infora.Communication.CrashTests.Databases;
 
@@ -32,6 +33,8 @@ internal sealed class SmallDisk : IDisposable
 
     public void Dispose()
     {
+        // Connections that are kept for later hold the file open.
+        SqliteConnection.ClearAllPools();
         Run("umount", Folder);
         Directory.Delete(Folder);
     }

@@ -1,5 +1,6 @@
 using Infora.Communication.CrashTests.Databases;
 using Infora.Communication.CrashTests.Recording;
+using Npgsql;
 
 namespace Infora.Communication.CrashTests.Runs;
 
@@ -24,6 +25,9 @@ internal sealed record DatabaseCrashRun(LocalPostgreSql Server, int Messages, Ti
             await Server.CrashAsync(cancellationToken);
             await Task.Delay(Outage, cancellationToken);
             await Server.ResumeAsync(cancellationToken);
+
+            // Those of this process, which reads the result, lead to the server that crashed; the workers are left to find out.
+            NpgsqlConnection.ClearAllPools();
             Verdict.Say($"  crashed after {moment} mails; {recorder.Count} had arrived when it was back");
         }
 

@@ -8,6 +8,7 @@ internal sealed class FullDiskRun(SmallDisk disk)
 {
     private const int Batch = 100;
     private const int Most = 20_000;
+    private static readonly TimeSpan Shortage = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(3);
 
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
@@ -23,11 +24,15 @@ internal sealed class FullDiskRun(SmallDisk disk)
         Verdict.Say($"  stored before it was full: {stored}; in the store: {before.Total}");
         verdict.Require(before.Total == stored, $"nothing of the refused batch is there");
 
-        await scene.StartWorkerAsync(cancellationToken);
-        await recorder.WaitForAsync(1, cancellationToken);
         disk.MakeRoom();
         await scene.EnqueueBatchAsync(Enumerable.Range(stored, Batch), cancellationToken);
         Verdict.Say($"  with room again the next {Batch} are stored");
+        await scene.StartWorkerAsync(cancellationToken);
+        await recorder.WaitForAsync(Batch, cancellationToken);
+        disk.LeaveRoomFor(bytes: 0);
+        await Task.Delay(Shortage, cancellationToken);
+        Verdict.Say($"  full for {Shortage.TotalSeconds:0} s while messages went; {recorder.Count} had arrived after it");
+        disk.MakeRoom();
         var tally = await scene.SettleAsync(Longest, cancellationToken);
         var arrivals = new Arrivals(recorder.Mails, tally, stored + Batch);
         arrivals.Print(verdict);

@@ -14,10 +14,7 @@ internal static class Plans
         foreach (var (kind, uncertain) in Cases(options))
         {
             var database = await databases.CreateAsync(kind, cancellationToken);
-
-            // SQLite is for one process.
-            var workers = kind is Database.Sqlite ? 1 : options.Workers;
-            areKept &= await new CrashRun(database, uncertain, options.Messages ?? 5_000, options.Kills, workers, options.Seed).RunAsync(cancellationToken);
+            areKept &= await new CrashRun(database, uncertain, options.Messages ?? 5_000, options.Kills, WorkersOn(kind, options), options.Seed).RunAsync(cancellationToken);
         }
 
         return areKept;
@@ -56,22 +53,30 @@ internal static class Plans
     {
         await using var databases = new RunDatabases(options);
         var messages = options.Messages ?? 3_000;
-        var areKept = await new DatabaseCrashRun(await databases.ServerAsync(cancellationToken), messages, TimeSpan.FromSeconds(4)).RunAsync(cancellationToken);
+        var areKept = true;
+        if (options.Databases.Contains(Database.PostgreSql))
+        {
+            areKept &= await new DatabaseCrashRun(await databases.ServerAsync(cancellationToken), messages, TimeSpan.FromSeconds(4)).RunAsync(cancellationToken);
+        }
+
         foreach (var kind in options.Databases)
         {
             areKept &= await new ServerGoneRun(await databases.CreateAsync(kind, cancellationToken), messages, TimeSpan.FromSeconds(8)).RunAsync(cancellationToken);
-            areKept &= await new QuotaRun(await databases.CreateAsync(kind, cancellationToken), messages, messages / 3).RunAsync(cancellationToken);
+            areKept &= await new QuotaRun(await databases.CreateAsync(kind, cancellationToken), messages, messages / 3, WorkersOn(kind, options)).RunAsync(cancellationToken);
         }
 
-        if (!SmallDisk.IsPossible)
+        if (!options.Databases.Contains(Database.Sqlite) || !SmallDisk.IsPossible)
         {
-            Console.WriteLine("Only root can make a small disk: the run on a full one is left out.");
+            Console.WriteLine("The run on a full disk is for SQLite, and needs root for a disk that is small: it is left out.");
             return areKept;
         }
 
         using var disk = SmallDisk.Create();
         return areKept & await new FullDiskRun(disk).RunAsync(cancellationToken);
     }
+
+    /// <summary>SQLite is for one process.</summary>
+    private static int WorkersOn(string kind, PlanOptions options) => kind is Database.Sqlite ? 1 : options.Workers;
 
     private static IEnumerable<(string Kind, UncertainDelivery Uncertain)> Cases(PlanOptions options) =>
         options.Databases.SelectMany(kind => options.Uncertain.Select(uncertain => (kind, uncertain)));

@@ -5,18 +5,18 @@ using Infora.Communication.Messages;
 namespace Infora.Communication.CrashTests.Runs;
 
 /// <summary>The SMTP server takes so many mails and answers 452 to all others: its limit for the day.</summary>
-internal sealed record QuotaRun(Database Database, int Messages, int Quota)
+internal sealed record QuotaRun(Database Database, int Messages, int Quota, int Workers)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
 
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
-        var verdict = new Verdict($"{Database.Kind}, 452 after {Quota} mails: {Messages} messages, 2 workers");
+        var verdict = new Verdict($"{Database.Kind}, 452 after {Quota} mails: {Messages} messages, {Workers} workers");
         verdict.Begin();
         var recorder = new SmtpRecorder { Quota = Quota };
         await using var scene = await Scene.OpenAsync(Database, recorder, new RunSettings { MaxInFlight = 64 }.ToArguments(), cancellationToken);
         await scene.EnqueueAsync(Messages, cancellationToken);
-        await scene.StartWorkersAsync(2, cancellationToken);
+        await scene.StartWorkersAsync(Workers, cancellationToken);
         var tally = await scene.WaitUntilAsync(
             async token => (await scene.TallyAsync(token)).CountOf(message => message.WaitingFor is WaitingFor.ProviderLimit) >= Messages - recorder.Count, Longest, cancellationToken);
 
