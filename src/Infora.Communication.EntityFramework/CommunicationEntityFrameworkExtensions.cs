@@ -40,15 +40,24 @@ public static class CommunicationEntityFrameworkExtensions
             "UseEntityFramework needs a database: call UseSqlite(…) of the package Infora.Communication.EntityFramework.Sqlite, "
             + "or UsePostgreSql(…) of Infora.Communication.EntityFramework.PostgreSql.");
         entityFramework.Apply(AddStores(builder.Services, contextType));
+        HostOutbox.Leave(builder.Services);
         return builder;
     }
 
     /// <summary>
     /// Keeps the library's data in the host's own context, which is registered with <c>AddDbContext</c> or
     /// <c>AddDbContextFactory</c>, is on PostgreSQL or SQLite, and calls
-    /// <see cref="CommunicationModelBuilderExtensions.UseInforaCommunication"/> in its <c>OnModelCreating</c>. Each
-    /// operation takes a context of its own: what the host has not saved yet is never saved by the library.
+    /// <see cref="CommunicationModelBuilderExtensions.UseInforaCommunication"/> in its <c>OnModelCreating</c>.
+    /// <see cref="IMessageOutbox"/> then belongs to a scope, and what it accepts is stored by that scope's context: by its next
+    /// <c>SaveChanges</c>, in its transaction, with everything else that was changed or not at all. All other operations
+    /// take a context of their own: what the host has not saved yet is never saved by the library.
     /// </summary>
+    /// <remarks>
+    /// Where two scopes queue under one new idempotency key at once, the <c>SaveChanges</c> of the second throws a
+    /// <see cref="DbUpdateException"/>, as with any unique value; repeated, its message is
+    /// <see cref="EnqueueOutcome.Replayed"/>. The outbox with the key <see cref="OutboxKeys.Immediate"/> stores before its call
+    /// returns, whatever transaction the host is in.
+    /// </remarks>
     /// <typeparam name="TContext">The host's context.</typeparam>
     /// <param name="builder">The library's registration.</param>
     /// <returns>The registration.</returns>
@@ -57,6 +66,7 @@ public static class CommunicationEntityFrameworkExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         AddStores(builder.Services, typeof(TContext));
+        HostOutbox.Use<TContext>(builder.Services);
         return builder;
     }
 

@@ -31,7 +31,7 @@ public static class CommunicationMigrationExtensions
         {
             var context = contextType.Resolve(scope.ServiceProvider);
             ThrowIfTablesAreMissing(context);
-            await context.Database.MigrateAsync(cancellationToken).ConfigureAwait(false);
+            await DatabaseDialect.Of(context).MigrateAsync(context, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -54,6 +54,9 @@ internal abstract class DatabaseDialect
     public abstract Task CompleteAsync(
         DbContext context, IReadOnlyList<MessageCompletion> completions, DateTimeOffset now, CancellationToken cancellationToken);
 
+    /// <summary>Applies the migrations that the database lacks, while no other process does.</summary>
+    public abstract Task MigrateAsync(DbContext context, CancellationToken cancellationToken);
+
     /// <summary>Keeps others from writing to an entity's table until the transaction ends; they may read.</summary>
     public abstract Task LockAsync<TEntity>(DbContext context, CancellationToken cancellationToken);
 

@@ -75,6 +75,9 @@ internal sealed class PostgreSqlDialect : DatabaseDialect
         DbContext context, IReadOnlyList<MessageCompletion> completions, DateTimeOffset now, CancellationToken cancellationToken) =>
         PostgreSqlCompletion.CompleteAsync(context, completions, now, cancellationToken);
 
+    public override Task MigrateAsync(DbContext context, CancellationToken cancellationToken) =>
+        PostgreSqlMigrations.ApplyAsync(context, cancellationToken);
+
     public override Task LockAsync<TEntity>(DbContext context, CancellationToken cancellationToken)
     {
         var sql = $"LOCK TABLE {Table<TEntity>(context)} IN SHARE ROW EXCLUSIVE MODE";

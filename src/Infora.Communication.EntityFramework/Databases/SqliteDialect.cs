@@ -56,5 +56,8 @@ internal sealed class SqliteDialect : DatabaseDialect
         DbContext context, IReadOnlyList<MessageCompletion> completions, DateTimeOffset now, CancellationToken cancellationToken) =>
         TrackedCompletion.CompleteAsync(context, completions, now, cancellationToken);
 
+    public override Task MigrateAsync(DbContext context, CancellationToken cancellationToken) =>
+        context.Database.MigrateAsync(cancellationToken);
+
     public override Task LockAsync<TEntity>(DbContext context, CancellationToken cancellationToken) => Task.CompletedTask;
 }

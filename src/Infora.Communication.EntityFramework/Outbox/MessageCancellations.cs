@@ -16,7 +16,7 @@ internal static class MessageCancellations
             SELECT * FROM {{DatabaseDialect.Table<MessageEntity>(context)}}
             WHERE correlation_key = {0} AND status = 'queued' AND queued_at <= {1} ORDER BY id {{DatabaseDialect.Of(context).RowLock}}
             """;
-        return await CancelAsync(context, sql, now, cancellationToken, correlationKey, UtcTimeConverter.ToStored(now)).ConfigureAwait(false);
+        return await CancelFoundAsync(context, sql, now, cancellationToken, correlationKey, UtcTimeConverter.ToStored(now)).ConfigureAwait(false);
     }
 
     /// <summary>Cancels what is queued under any key of the table, and forgets the cancellations that can meet no message any more.</summary>
@@ -31,7 +31,7 @@ internal static class MessageCancellations
                 WHERE message.status = 'queued')
             ORDER BY id {DatabaseDialect.Of(context).RowLock}
             """;
-        var cancelled = await CancelAsync(context, sql, now, cancellationToken).ConfigureAwait(false);
+        var cancelled = await CancelFoundAsync(context, sql, now, cancellationToken).ConfigureAwait(false);
 
         // One that is in the queue here came back to it since the statement above looked.
         await context.Set<CancellationEntity>()
@@ -70,7 +70,7 @@ internal static class MessageCancellations
         context.AddRange(completion.Events.Select(happened => happened.ToEntity(message.Id)));
     }
 
-    private static async Task<int> CancelAsync(
+    private static async Task<int> CancelFoundAsync(
         DbContext context, string sql, DateTimeOffset now, CancellationToken cancellationToken, params object[] parameters)
     {
         var messages = await context.Set<MessageEntity>().FromSqlRaw(sql, parameters).AsTracking()

@@ -14,9 +14,9 @@ internal static class ManyMessages
                 "timestamptz '2026-01-01 00:00Z' + n * interval '1 minute'");
         var numbers = string.Format(System.Globalization.CultureInfo.InvariantCulture, number, count);
         await database.QueryAsync(
-            $"{numbers} INSERT INTO communication_messages (id, channel, status, priority, category, allow_fallback, attempt_count, "
+            $"{numbers} INSERT INTO communication_messages (id, channel, status, priority, category, allow_fallback, attempt_count, counted_tries, claim, "
             + "queued_at, queued_on, sent_at, provider_id, campaign_id, idempotency_key) "
-            + $"SELECT {id}, 'email', CASE WHEN n % 200 = 0 THEN 'failed' ELSE 'sent' END, 1, 'transactional', true, 1, "
+            + $"SELECT {id}, 'email', CASE WHEN n % 200 = 0 THEN 'failed' ELSE 'sent' END, 1, 'transactional', true, 1, 1, 1, "
             + $"{time}, date({time}), {time}, CASE WHEN n % 1000 = 0 THEN 6 ELSE n % 5 + 1 END, n % 200 + 1, 'key-' || n FROM numbers");
         await database.QueryAsync(
             $"{numbers} INSERT INTO communication_message_contents (message_id, recipient, recipient_key) "

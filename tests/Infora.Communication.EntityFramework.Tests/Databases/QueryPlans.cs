@@ -20,8 +20,9 @@ internal sealed class QueryPlans(bool sqlite) : DbCommandInterceptor
     public static IEnumerable<string> WholeTables(IReadOnlyList<string> plan)
     {
         // SQLite says SCAN of its own intermediate results too, which it names before.
-        var intermediate = plan.Where(line => line.StartsWith("CO-ROUTINE ", StringComparison.Ordinal))
-            .Select(line => line.Replace("CO-ROUTINE ", "SCAN ", StringComparison.Ordinal)).ToHashSet();
+        var intermediate = plan
+            .Where(line => line.StartsWith("CO-ROUTINE ", StringComparison.Ordinal) || line.StartsWith("MATERIALIZE ", StringComparison.Ordinal))
+            .Select(line => $"SCAN {line.Split(' ')[1]}").ToHashSet();
         return plan.Where(line => line.Contains("Seq Scan on", StringComparison.Ordinal)
             || (line.StartsWith("SCAN ", StringComparison.Ordinal)
                 && !line.Contains(" USING ", StringComparison.Ordinal)

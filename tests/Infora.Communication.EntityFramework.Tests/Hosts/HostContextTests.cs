@@ -1,6 +1,7 @@
 using Infora.Communication.EntityFramework.Tests.Databases;
 using Infora.Communication.EntityFramework.Tests.Stores;
 using Infora.Communication.Messages;
+using Infora.Communication.Outbox;
 using Infora.Communication.Providers;
 using Infora.Communication.TestSupport.Stores;
 using Microsoft.EntityFrameworkCore;
@@ -29,7 +30,7 @@ public sealed class HostContextTests
         var message = SampleMessages.Queued(Now);
 
         await messages.AddAsync(message, CancellationToken.None);
-        var claimed = await messages.ClaimDueAsync(5, Now, Now.AddMinutes(1), CancellationToken.None);
+        var claimed = await services.GetRequiredService<IOutboxStore>().ClaimDueAsync(5, Now, Now.AddMinutes(1), CancellationToken.None);
         var provider = await services.GetRequiredService<IProviderStore>().AddAsync(
             new ProviderRecord { Channel = MessageChannel.Sms, Name = "A", Service = "twilio" }, CancellationToken.None);
 

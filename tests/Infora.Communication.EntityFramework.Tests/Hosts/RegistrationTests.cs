@@ -1,7 +1,9 @@
+using Infora.Communication.Alerts;
 using Infora.Communication.Campaigns;
 using Infora.Communication.EntityFramework.Tests.Databases;
 using Infora.Communication.EntityFramework.Tests.Stores;
 using Infora.Communication.Messages;
+using Infora.Communication.Outbox;
 using Infora.Communication.Providers;
 using Infora.Communication.Templates;
 using Infora.Communication.TestSupport.Stores;
@@ -21,7 +23,11 @@ public sealed class RegistrationTests
         services.AddInforaCommunication();
         using var provider = services.BuildServiceProvider();
 
-        foreach (var store in new[] { typeof(IMessageStore), typeof(IProviderStore), typeof(ITemplateStore), typeof(ICampaignStore) })
+        foreach (var store in new[]
+        {
+            typeof(IMessageStore), typeof(IOutboxStore), typeof(ISendingStateStore), typeof(IAlertStore),
+            typeof(IProviderStore), typeof(ITemplateStore), typeof(ICampaignStore),
+        })
         {
             provider.GetServices(store).Should().ContainSingle().Which!.GetType().Name.Should().StartWith("EntityFramework");
         }

@@ -1,6 +1,8 @@
+using Infora.Communication.Alerts;
 using Infora.Communication.Campaigns;
 using Infora.Communication.EntityFramework.Tests.Databases;
 using Infora.Communication.Messages;
+using Infora.Communication.Outbox;
 using Infora.Communication.Providers;
 using Infora.Communication.Templates;
 using Infora.Communication.TestSupport.Stores;
@@ -35,12 +37,16 @@ internal sealed class EntityFrameworkHost(ServiceProvider services, TestDatabase
     public static async Task<StoreSet> OpenStoresAsync(string kind, TimeProvider time) =>
         (await StartAsync(await TestDatabase.CreateAsync(kind), time, ownsDatabase: true)).Stores();
 
-    public StoreSet Stores() => new(
-        services.GetRequiredService<IMessageStore>(),
-        services.GetRequiredService<IProviderStore>(),
-        services.GetRequiredService<ITemplateStore>(),
-        services.GetRequiredService<ICampaignStore>(),
-        this);
+    public StoreSet Stores() => new(this)
+    {
+        Messages = services.GetRequiredService<IMessageStore>(),
+        Outbox = services.GetRequiredService<IOutboxStore>(),
+        Sending = services.GetRequiredService<ISendingStateStore>(),
+        Alerts = services.GetRequiredService<IAlertStore>(),
+        Providers = services.GetRequiredService<IProviderStore>(),
+        Templates = services.GetRequiredService<ITemplateStore>(),
+        Campaigns = services.GetRequiredService<ICampaignStore>(),
+    };
 
     public async ValueTask DisposeAsync()
     {

@@ -22,7 +22,7 @@ public sealed class RestartTests
         {
             var stores = host.Stores();
             await stores.Messages.AddAsync(message, CancellationToken.None);
-            await stores.Messages.CompleteAsync(
+            await stores.Outbox.CompleteAsync(
                 [new MessageCompletion(message.State, [new MessageAttempt(1, 1, Now, TimeSpan.Zero, SendStatus.Sent, null)], [new MessageEvent("sent", Now)])],
                 CancellationToken.None);
             await stores.Providers.AddAsync(
@@ -42,6 +42,6 @@ public sealed class RestartTests
         (await again.Providers.FindAsync(MessageChannel.Sms, 1, CancellationToken.None))!.Secrets["auth_token"].Should().Be("t");
         (await again.Templates.FindByNameAsync(MessageChannel.Sms, "T", CancellationToken.None))!.TextBody.Should().Be("Hi");
         (await again.Campaigns.FindAsync(MessageChannel.Sms, 1, CancellationToken.None))!.Name.Should().Be("C");
-        (await again.Messages.ClaimDueAsync(5, Now, Now, CancellationToken.None)).Should().ContainSingle();
+        (await again.Outbox.ClaimDueAsync(5, Now, Now, CancellationToken.None)).Should().ContainSingle();
     }
 }

@@ -165,5 +165,5 @@ public abstract class CampaignStoreContract : StoreContract
         (await Campaigns.ListAsync(channel, beforeId, limit, CancellationToken.None)).Select(campaign => campaign.Id);
 
     private Task<IReadOnlyList<StoredMessage>> ClaimAsync() =>
-        Stores.Messages.ClaimDueAsync(100, Now, Now.AddMinutes(1), CancellationToken.None);
+        Stores.Outbox.ClaimDueAsync(100, Now, Now.AddMinutes(1), CancellationToken.None);
 }

@@ -123,22 +123,6 @@ public abstract class MessageQueryContract : StoreContract
     }
 
     [SkippableFact]
-    public async Task GetUsageAsync_CountsWhatProvidersTook()
-    {
-        var monthStart = Now.AddDays(-1);
-        await AddAsync(2, state => state with { ProviderId = 1, Status = MessageStatus.Delivered, SentAt = Now });
-        await AddAsync(3, state => state with { ProviderId = 1, Status = MessageStatus.Bounced, SentAt = monthStart });
-        await AddAsync(4, state => state with { ProviderId = 1, Status = MessageStatus.Sent, SentAt = monthStart.AddMilliseconds(-1) });
-        await AddAsync(5, state => state with { ProviderId = 2, Status = MessageStatus.Sent, SentAt = Now.AddMilliseconds(-1) });
-        await AddAsync(6, state => state with { ProviderId = 3, Status = MessageStatus.Failed });
-        await AddAsync(7, state => state with { ProviderId = 4, Status = MessageStatus.Sent, SentAt = Now.AddYears(-1) });
-
-        var usage = await Messages.GetUsageAsync(dayStart: Now, monthStart, CancellationToken.None);
-
-        usage.Should().BeEquivalentTo(new Dictionary<int, (long, long)> { [1] = (2, 5), [2] = (0, 5) });
-    }
-
-    [SkippableFact]
     public async Task GetLastSuccessAsync_GivesTheLastTimeOfEachProvider()
     {
         (await Messages.GetLastSuccessAsync(CancellationToken.None)).Should().BeEmpty();

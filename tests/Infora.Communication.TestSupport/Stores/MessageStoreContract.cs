@@ -2,7 +2,7 @@ using Infora.Communication.Messages;
 
 namespace Infora.Communication.TestSupport.Stores;
 
-/// <summary>Storing, finding and completing messages, in every store.</summary>
+/// <summary>Storing, finding and changing messages, in every store.</summary>
 public abstract class MessageStoreContract : StoreContract
 {
     private IMessageStore Messages => Stores.Messages;
@@ -91,61 +91,108 @@ public abstract class MessageStoreContract : StoreContract
     }
 
     [SkippableFact]
-    public async Task AddRangeAsync_RefusesIdempotencyKeys()
+    public async Task AddRangeAsync_KeepsContentsAndAttachments()
     {
-        var message = SampleMessages.Queued(Now).With(state => state with { IdempotencyKey = "k" });
+        var full = SampleMessages.Full(Now);
+        var keyed = SampleMessages.Full(Now).With(state => state with { IdempotencyKey = "key-2" });
 
-        var adding = () => Messages.AddRangeAsync([message], CancellationToken.None);
+        await Messages.AddRangeAsync([full, SampleMessages.Queued(Now), keyed], CancellationToken.None);
 
-        await adding.Should().ThrowAsync<ArgumentException>();
-    }
-
-    [SkippableFact]
-    public async Task CompleteAsync_WritesStateAttemptsAndEventsOfABatch()
-    {
-        var messages = Enumerable.Range(0, 40).Select(_ => SampleMessages.Queued(Now)).ToList();
-        await Messages.AddRangeAsync(messages, CancellationToken.None);
-
-        await Messages.CompleteAsync([.. messages.Select(Sent)], CancellationToken.None);
-
-        foreach (var message in messages)
+        foreach (var message in new[] { full, keyed })
         {
             var found = await Messages.FindAsync(message.State.Id, CancellationToken.None);
-            found!.State.Should().BeEquivalentTo(Sent(message).State);
-            var history = await Messages.GetHistoryAsync(message.State.Id, CancellationToken.None);
-            history.Attempts.Should().Equal(Sent(message).Attempts);
-            history.Events.Should().Equal(Sent(message).Events);
+            found!.State.Should().BeEquivalentTo(message.State);
+            found.Content!.Attachments.Select(attachment => attachment.FileName).Should().Equal("invoice.pdf", "logo.png");
         }
     }
 
     [SkippableFact]
-    public async Task CompleteAsync_AppendsToTheHistory()
+    public async Task AddRangeAsync_LeavesOutWhatHasATakenKey_AndGivesWhatHasIt()
     {
-        var message = SampleMessages.Queued(Now);
+        var earlier = Keyed("a");
+        await Messages.AddAsync(earlier, CancellationToken.None);
+        var free = Keyed("b");
+        var plain = SampleMessages.Queued(Now);
+        var sms = Keyed("a").With(state => state with { Channel = MessageChannel.Sms });
+        StoredMessage[] given = [Keyed("a"), free, plain, Keyed("b"), sms];
+
+        var results = await Messages.AddRangeAsync(given, CancellationToken.None);
+
+        results.Select(result => result.Added).Should().Equal(false, true, true, false, true);
+        results.Select(result => result.Message.State.Id).Should().Equal(
+            earlier.State.Id, free.State.Id, plain.State.Id, free.State.Id, sms.State.Id);
+        results[0].Message.Content!.TextBody.Should().Be("Thank you.");
+        (await Messages.ListAsync(new MessageQuery(), CancellationToken.None)).Should().HaveCount(4);
+    }
+
+    [SkippableFact]
+    public async Task AddRangeAsync_StoresEachKeyOnce_WhenManyBringTheSameOnesAtOnce()
+    {
+        var results = await InParallelAsync(12, index => Messages.AddRangeAsync(
+            [.. Enumerable.Range(0, 40).OrderBy(number => number * (index % 2 == 0 ? 1 : -1)).Select(number => Keyed($"k{number}"))],
+            CancellationToken.None));
+
+        results.SelectMany(result => result).Count(result => result.Added).Should().Be(40);
+        results.SelectMany(result => result).Select(result => result.Message.State.Id).Distinct().Should().HaveCount(40);
+    }
+
+    [SkippableFact]
+    public async Task FindByKeyAsync_GivesTheMessageOfTheChannel()
+    {
+        var message = Keyed("a");
         await Messages.AddAsync(message, CancellationToken.None);
-        for (var i = 1; i <= 3; i++)
+
+        var found = await Messages.FindByKeyAsync(MessageChannel.Email, "a", CancellationToken.None);
+
+        (found!.State.Id, found.Content!.Subject).Should().Be((message.State.Id, "Receipt"));
+        (await Messages.FindByKeyAsync(MessageChannel.Sms, "a", CancellationToken.None)).Should().BeNull();
+        (await Messages.FindByKeyAsync(MessageChannel.Email, "A", CancellationToken.None)).Should().BeNull();
+    }
+
+    [SkippableFact]
+    public async Task ChangeAsync_WritesWhatTheCallerMakesOfTheMessage()
+    {
+        var message = SampleMessages.Full(Now);
+        await Messages.AddAsync(message, CancellationToken.None);
+
+        var (changed, isChanged) = await Messages.ChangeAsync(
+            message.State.Id,
+            state => new MessageCompletion(
+                state with { Status = MessageStatus.Queued, Priority = MessagePriority.Low, NextAttemptAt = Now, DeliveredAt = null, HandedTo = null },
+                [],
+                [new MessageEvent("retried", Now)]),
+            CancellationToken.None);
+        var (left, isLeft) = await Messages.ChangeAsync(message.State.Id, _ => null, CancellationToken.None);
+        var unknown = await Messages.ChangeAsync(Guid.NewGuid(), state => new MessageCompletion(state, [], []), CancellationToken.None);
+
+        (isChanged, isLeft).Should().Be((true, false));
+        unknown.Should().Be(((StoredMessage?)null, false));
+        changed!.State.Should().BeEquivalentTo(message.State with
         {
-            await Messages.CompleteAsync([Deferred(message, number: i)], CancellationToken.None);
-        }
-
-        var history = await Messages.GetHistoryAsync(message.State.Id, CancellationToken.None);
-
-        history.Attempts.Select(attempt => attempt.Number).Should().Equal(1, 2, 3);
-        history.Events.Select(happened => happened.Detail).Should().Equal("1a", "1b", "2a", "2b", "3a", "3b");
+            Status = MessageStatus.Queued,
+            Priority = MessagePriority.Low,
+            NextAttemptAt = Now,
+            DeliveredAt = null,
+            HandedTo = null,
+        });
+        changed.Content!.Attachments.Should().HaveCount(2);
+        left!.State.Should().BeEquivalentTo(changed.State);
+        (await Messages.FindAsync(message.State.Id, CancellationToken.None))!.State.Should().BeEquivalentTo(changed.State);
+        (await Messages.GetHistoryAsync(message.State.Id, CancellationToken.None)).Events.Should().Equal(new MessageEvent("retried", Now));
     }
 
     [SkippableFact]
-    public async Task CompleteAsync_PassesOverAMessageThatIsGone()
+    public async Task ChangeAsync_LetsOneAfterTheOtherChange_WhenManyDoAtOnce()
     {
         var message = SampleMessages.Queued(Now);
-        var gone = SampleMessages.Queued(Now);
         await Messages.AddAsync(message, CancellationToken.None);
 
-        await Messages.CompleteAsync([Sent(gone), Sent(message)], CancellationToken.None);
+        await InParallelAsync(16, _ => Messages.ChangeAsync(
+            message.State.Id,
+            state => new MessageCompletion(state with { AttemptCount = state.AttemptCount + 1 }, [], []),
+            CancellationToken.None));
 
-        (await Messages.FindAsync(message.State.Id, CancellationToken.None))!.State.Status.Should().Be(MessageStatus.Sent);
-        (await Messages.FindAsync(gone.State.Id, CancellationToken.None)).Should().BeNull();
-        (await Messages.GetHistoryAsync(gone.State.Id, CancellationToken.None)).Attempts.Should().BeEmpty();
+        (await Messages.FindAsync(message.State.Id, CancellationToken.None))!.State.AttemptCount.Should().Be(16);
     }
 
     [SkippableFact]
@@ -159,45 +206,5 @@ public abstract class MessageStoreContract : StoreContract
         history.Events.Should().BeEmpty();
     }
 
-    [SkippableFact]
-    public async Task EveryWriterGetsThrough_WhenManyWriteAtOnce()
-    {
-        await InParallelAsync(32, async _ =>
-        {
-            for (var i = 0; i < 8; i++)
-            {
-                var message = SampleMessages.Queued(Now);
-                await Messages.AddAsync(message, CancellationToken.None);
-                await Messages.CompleteAsync([Sent(message)], CancellationToken.None);
-            }
-
-            return true;
-        });
-
-        var sent = await Messages.ListAsync(new MessageQuery { Status = MessageStatus.Sent, Limit = 1_000 }, CancellationToken.None);
-        sent.Should().HaveCount(32 * 8);
-    }
-
-    private MessageCompletion Sent(StoredMessage message) => new(
-        message.State with
-        {
-            Status = MessageStatus.Sent,
-            ProviderId = 3,
-            ProviderMessageId = "vendor-1",
-            AttemptCount = 2,
-            NextAttemptAt = null,
-            SentAt = Now,
-            Cost = new Money(1.25m, "KES"),
-            Routing = [new RoutingDecision(3, RoutingChoice.Chosen, "default of its channel")],
-        },
-        [
-            new MessageAttempt(1, 2, Now, TimeSpan.FromMilliseconds(12.5), SendStatus.Unavailable, new SendError(ErrorCode.Tls, "No TLS.", false) { Hint = "h", ProviderCode = "c" }),
-            new MessageAttempt(2, 3, Now.AddSeconds(1), TimeSpan.FromMilliseconds(30), SendStatus.Sent, null),
-        ],
-        [new MessageEvent("sent", Now) { ProviderEvent = "accepted", ProviderEventId = "e1", Detail = "250 OK" }]);
-
-    private MessageCompletion Deferred(StoredMessage message, int number) => new(
-        message.State with { AttemptCount = number, NextAttemptAt = Now.AddMinutes(number), WaitingFor = WaitingFor.Retry },
-        [new MessageAttempt(number, 3, Now, TimeSpan.Zero, SendStatus.Unavailable, new SendError(ErrorCode.Unavailable, "down", false))],
-        [new MessageEvent("deferred", Now) { Detail = $"{number}a" }, new MessageEvent("deferred", Now) { Detail = $"{number}b" }]);
+    private StoredMessage Keyed(string key) => SampleMessages.Queued(Now).With(state => state with { IdempotencyKey = key });
 }

@@ -177,6 +177,28 @@ public abstract class ProviderStoreContract : StoreContract
         (await DefaultsAsync()).Should().ContainSingle();
     }
 
+    [SkippableFact]
+    public async Task GetRevisionAsync_IsAnotherAfterEveryChange_AndTheSameWithoutOne()
+    {
+        var seen = new List<string> { await RevisionAsync() };
+        var first = await AddAsync(Provider("First"));
+        seen.Add(await RevisionAsync());
+        var second = await AddAsync(Provider("Second"));
+        seen.Add(await RevisionAsync());
+        await Providers.UpdateAsync(first with { Service = "other" }, CancellationToken.None);
+        seen.Add(await RevisionAsync());
+        await Providers.UpdateAsync(second with { IsDefault = true }, CancellationToken.None);
+        seen.Add(await RevisionAsync());
+        await Providers.DeleteAsync(MessageChannel.Email, first.Id, null, CancellationToken.None);
+        seen.Add(await RevisionAsync());
+        await AddAsync(Provider("First"));
+        seen.Add(await RevisionAsync());
+
+        seen.Should().OnlyHaveUniqueItems();
+        await Providers.ListAsync(null, CancellationToken.None);
+        (await RevisionAsync()).Should().Be(seen[^1]);
+    }
+
     private static ProviderRecord Provider(string name, MessageChannel channel = MessageChannel.Email, int priority = 100) => new()
     {
         Channel = channel,
@@ -186,6 +208,8 @@ public abstract class ProviderStoreContract : StoreContract
     };
 
     private async Task<ProviderRecord> AddAsync(ProviderRecord provider) => (await Providers.AddAsync(provider, CancellationToken.None))!;
+
+    private Task<string> RevisionAsync() => Providers.GetRevisionAsync(CancellationToken.None);
 
     private async Task<IEnumerable<int>> IdsAsync(MessageChannel? channel) =>
         (await Providers.ListAsync(channel, CancellationToken.None)).Select(provider => provider.Id);

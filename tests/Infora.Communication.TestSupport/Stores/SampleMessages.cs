@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Infora.Communication.Email;
 using Infora.Communication.Messages;
+using Infora.Communication.Outbox;
 
 namespace Infora.Communication.TestSupport.Stores;
 
@@ -63,6 +64,7 @@ public static class SampleMessages
         Segments = 3,
         Cost = new Money(0.0123456789m, "KES"),
         AttemptCount = 4,
+        CountedTries = 2,
         NextAttemptAt = now.AddMinutes(1),
         WaitingFor = WaitingFor.ProviderOutage,
         Error = new SendError(ErrorCode.InvalidRecipient, "No such number.", Permanent: true) { Hint = "Mend it.", ProviderCode = "21211" },
@@ -75,6 +77,11 @@ public static class SampleMessages
         ExpiresAt = now.AddDays(1),
         IdempotencyKey = "key-1",
         IdempotencyFingerprint = "fingerprint",
+        CorrelationKey = "invoice-12",
+        Condition = "invoice-open",
+        UncertainDelivery = UncertainDelivery.Hold,
+        Claim = 3,
+        HandedTo = 10,
         Routing = [new RoutingDecision(9, RoutingChoice.Skipped, "circuit open"), new RoutingDecision(10, RoutingChoice.Chosen, "stands in")],
     };
 }

@@ -1,5 +1,7 @@
+using Infora.Communication.Alerts;
 using Infora.Communication.Campaigns;
 using Infora.Communication.Messages;
+using Infora.Communication.Outbox;
 using Infora.Communication.Providers;
 using Infora.Communication.Templates;
 
@@ -7,21 +9,28 @@ namespace Infora.Communication.TestSupport.Stores;
 
 /// <summary>The stores of one place where data is kept.</summary>
 /// <param name="owner">What is disposed of with them.</param>
-public sealed class StoreSet(
-    IMessageStore messages, IProviderStore providers, ITemplateStore templates, ICampaignStore campaigns, IAsyncDisposable? owner = null)
-    : IAsyncDisposable
+public sealed class StoreSet(IAsyncDisposable? owner = null) : IAsyncDisposable
 {
     /// <value>The messages.</value>
-    public IMessageStore Messages => messages;
+    public required IMessageStore Messages { get; init; }
+
+    /// <value>What sending asks of the same place.</value>
+    public required IOutboxStore Outbox { get; init; }
+
+    /// <value>The switch, and where each provider stands.</value>
+    public required ISendingStateStore Sending { get; init; }
+
+    /// <value>The alerts.</value>
+    public required IAlertStore Alerts { get; init; }
 
     /// <value>The providers.</value>
-    public IProviderStore Providers => providers;
+    public required IProviderStore Providers { get; init; }
 
     /// <value>The templates.</value>
-    public ITemplateStore Templates => templates;
+    public required ITemplateStore Templates { get; init; }
 
     /// <value>The campaigns; their recipients are among <see cref="Messages"/>.</value>
-    public ICampaignStore Campaigns => campaigns;
+    public required ICampaignStore Campaigns { get; init; }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => owner?.DisposeAsync() ?? ValueTask.CompletedTask;

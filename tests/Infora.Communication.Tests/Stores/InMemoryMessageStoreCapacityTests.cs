@@ -1,4 +1,6 @@
 using Infora.Communication.Messages;
+using Infora.Communication.Outbox;
+using Infora.Communication.Providers;
 using Infora.Communication.TestSupport.Stores;
 
 namespace Infora.Communication.Tests.Stores;
@@ -10,7 +12,7 @@ public sealed class InMemoryMessageStoreCapacityTests
     [Fact]
     public async Task AddAsync_DropsTheOldestFinishedMessages_BeyondItsCapacity()
     {
-        var store = new InMemoryMessageStore(capacity: 3);
+        var store = Open(capacity: 3);
         var waiting = await AddAsync(store, 0, MessageStatus.Queued);
         var finished = await AddAsync(store, 1, MessageStatus.Sent);
         var sending = await AddAsync(store, 2, MessageStatus.Sending);
@@ -26,7 +28,7 @@ public sealed class InMemoryMessageStoreCapacityTests
     [Fact]
     public async Task AddAsync_KeepsAllThatIsStillToBeSent_AndMakesRoomOnceItIs()
     {
-        var store = new InMemoryMessageStore(capacity: 2);
+        var store = Open(capacity: 2);
         var ids = new List<Guid>();
         for (var i = 0; i < 5; i++)
         {
@@ -47,7 +49,7 @@ public sealed class InMemoryMessageStoreCapacityTests
     [Fact]
     public async Task AddAsync_ForgetsTheKeysOfDroppedMessages()
     {
-        var store = new InMemoryMessageStore(capacity: 1);
+        var store = Open(capacity: 1);
         for (var i = 0; i < 3; i++)
         {
             var message = SampleMessages.Queued(Now.AddSeconds(i)).With(state => state with
@@ -58,6 +60,9 @@ public sealed class InMemoryMessageStoreCapacityTests
             (await store.AddAsync(message, CancellationToken.None)).Added.Should().BeTrue();
         }
     }
+
+    private static InMemoryMessageStore Open(int capacity) =>
+        new(new InMemoryProviderStore(TimeProvider.System), new InMemorySendingStateStore(), capacity);
 
     private static async Task<Guid> AddAsync(InMemoryMessageStore store, int second, MessageStatus status)
     {

@@ -1,5 +1,7 @@
+using Infora.Communication.Alerts;
 using Infora.Communication.Campaigns;
 using Infora.Communication.Messages;
+using Infora.Communication.Outbox;
 using Infora.Communication.Providers;
 using Infora.Communication.Templates;
 using Infora.Communication.TestSupport.Stores;
@@ -10,8 +12,18 @@ internal static class InMemoryStores
 {
     public static Task<StoreSet> OpenAsync(TimeProvider time)
     {
-        var messages = new InMemoryMessageStore();
-        return Task.FromResult(new StoreSet(
-            messages, new InMemoryProviderStore(time), new InMemoryTemplateStore(time), new InMemoryCampaignStore(messages, time)));
+        var providers = new InMemoryProviderStore(time);
+        var sending = new InMemorySendingStateStore();
+        var messages = new InMemoryMessageStore(providers, sending);
+        return Task.FromResult(new StoreSet
+        {
+            Messages = messages,
+            Outbox = messages,
+            Sending = sending,
+            Alerts = new InMemoryAlertStore(),
+            Providers = providers,
+            Templates = new InMemoryTemplateStore(time),
+            Campaigns = new InMemoryCampaignStore(messages, time),
+        });
     }
 }
