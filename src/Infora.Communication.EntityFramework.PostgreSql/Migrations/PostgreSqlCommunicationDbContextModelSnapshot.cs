@@ -496,10 +496,6 @@ namespace Infora.Communication.EntityFramework.PostgreSql.Migrations
                         .HasDatabaseName("ix_communication_messages_correlation_key")
                         .HasFilter("correlation_key IS NOT NULL");
 
-                    b.HasIndex("NextAttemptAt")
-                        .HasDatabaseName("ix_communication_messages_uncertain")
-                        .HasFilter("status = 'uncertain' AND next_attempt_at IS NOT NULL");
-
                     b.HasIndex("PriceDueAt")
                         .HasDatabaseName("ix_communication_messages_price_due")
                         .HasFilter("price_due_at IS NOT NULL");
@@ -539,6 +535,10 @@ namespace Infora.Communication.EntityFramework.PostgreSql.Migrations
 
                     b.HasIndex("Status", "Id")
                         .HasDatabaseName("ix_communication_messages_status");
+
+                    b.HasIndex("Status", "NextAttemptAt")
+                        .HasDatabaseName("ix_communication_messages_uncertain")
+                        .HasFilter("status = 'uncertain' AND next_attempt_at IS NOT NULL");
 
                     b.ToTable("communication_messages", (string)null);
                 });

@@ -22,6 +22,12 @@ internal abstract class DatabaseDialect
     /// <summary>Ends a SELECT that passes over rows which somebody else is changing, and locks the others.</summary>
     public abstract string FreeRowLock { get; }
 
+    /// <summary>
+    /// Names a column in a condition that rows are not to be found by, but only told apart: SQLite has no statistics unless
+    /// somebody asks for them, and would take any index for as good as any other.
+    /// </summary>
+    public abstract string FilterOnly(string column);
+
     /// <exception cref="NotSupportedException">The context uses another database.</exception>
     public static DatabaseDialect Of(DbContext context) => context.Database.ProviderName switch
     {

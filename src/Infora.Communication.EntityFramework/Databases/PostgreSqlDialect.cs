@@ -15,6 +15,8 @@ internal sealed class PostgreSqlDialect : DatabaseDialect
 
     public override string FreeRowLock => "FOR NO KEY UPDATE SKIP LOCKED";
 
+    public override string FilterOnly(string column) => column;
+
     /// <summary>
     /// Each priority is a range of the index of due messages, taken in turn, so that millions of messages which are due
     /// later cost nothing. The common table is materialised: inlined, the planner may run it once for every row and claim

@@ -15,6 +15,9 @@ internal sealed class SqliteDialect : DatabaseDialect
 
     public override string FreeRowLock => "";
 
+    /// <remarks>https://www.sqlite.org/optoverview.html#disqualifying_where_clause_terms_using_unary_.</remarks>
+    public override string FilterOnly(string column) => $"+{column}";
+
     /// <summary>Each priority is a range of the index of due messages, taken in turn.</summary>
     public override string ClaimSql(DbContext context)
     {

@@ -87,7 +87,8 @@ internal sealed class MessageEntityConfiguration : IEntityTypeConfiguration<Mess
     {
         builder.HasIndex(message => new { message.Priority, message.NextAttemptAt })
             .HasFilter("status = 'queued'").HasDatabaseName($"ix_{Table}_due");
-        builder.HasIndex(message => message.NextAttemptAt)
+        // Begins with what is the same in all of it: SQLite then prefers it to the index of the status alone.
+        builder.HasIndex(message => new { message.Status, message.NextAttemptAt })
             .HasFilter("status = 'uncertain' AND next_attempt_at IS NOT NULL").HasDatabaseName($"ix_{Table}_uncertain");
         builder.HasIndex(message => message.PriceDueAt)
             .HasFilter("price_due_at IS NOT NULL").HasDatabaseName($"ix_{Table}_price_due");

@@ -12,9 +12,10 @@ internal static class MessageCancellations
     public static async Task<int> CancelAsync(DbContext context, string correlationKey, DateTimeOffset now, CancellationToken cancellationToken)
     {
         context.Add(new CancellationEntity { CorrelationKey = correlationKey, RequestedAt = now });
+        var dialect = DatabaseDialect.Of(context);
         var sql = $$"""
             SELECT * FROM {{DatabaseDialect.Table<MessageEntity>(context)}}
-            WHERE correlation_key = {0} AND status = 'queued' AND queued_at <= {1} ORDER BY id {{DatabaseDialect.Of(context).RowLock}}
+            WHERE correlation_key = {0} AND {{dialect.FilterOnly("status")}} = 'queued' AND queued_at <= {1} ORDER BY id {{dialect.RowLock}}
             """;
         return await CancelFoundAsync(context, sql, now, cancellationToken, correlationKey, UtcTimeConverter.ToStored(now)).ConfigureAwait(false);
     }
@@ -22,14 +23,15 @@ internal static class MessageCancellations
     /// <summary>Cancels what is queued under any key of the table, and forgets the cancellations that can meet no message any more.</summary>
     public static async Task<int> ApplyAsync(DbContext context, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        var dialect = DatabaseDialect.Of(context);
         var messages = DatabaseDialect.Table<MessageEntity>(context);
         var sql = $"""
-            SELECT * FROM {messages} WHERE status = 'queued' AND id IN (
+            SELECT * FROM {messages} WHERE {dialect.FilterOnly("status")} = 'queued' AND id IN (
                 SELECT message.id FROM {DatabaseDialect.Table<CancellationEntity>(context)} AS cancellation
                 JOIN {messages} AS message
                     ON message.correlation_key = cancellation.correlation_key AND message.queued_at <= cancellation.requested_at
-                WHERE message.status = 'queued')
-            ORDER BY id {DatabaseDialect.Of(context).RowLock}
+                WHERE {dialect.FilterOnly("message.status")} = 'queued')
+            ORDER BY id {dialect.RowLock}
             """;
         var cancelled = await CancelFoundAsync(context, sql, now, cancellationToken).ConfigureAwait(false);
 

@@ -1,23 +1,28 @@
 namespace Infora.Communication.EntityFramework.Tests.Databases;
 
-/// <summary>Fills a database with finished messages, and lets it learn how they are distributed.</summary>
+/// <summary>Fills a database with messages that are finished, and some that wait.</summary>
 internal static class ManyMessages
 {
-    public static async Task AddAsync(TestDatabase database, int count)
+    /// <param name="analyzes">Whether the database learns how they are distributed; nobody tells SQLite to.</param>
+    public static async Task AddAsync(TestDatabase database, int count, bool analyzes = true)
     {
-        var (number, id, time) = database.IsSqlite
+        var (number, id, time, later) = database.IsSqlite
             ? ("WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < {0}) ",
                 "printf('%08X-0000-7000-8000-%012X', n, n)",
-                "strftime('%Y-%m-%d %H:%M:%S', '2026-01-01', '+' || n || ' minutes')")
+                "strftime('%Y-%m-%d %H:%M:%S', '2026-01-01', '+' || n || ' minutes')",
+                "'2030-01-01 00:00:00'")
             : ("WITH numbers (n) AS (SELECT generate_series(1, {0})) ",
                 "(lpad(to_hex(n), 8, '0') || '-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid",
-                "timestamptz '2026-01-01 00:00Z' + n * interval '1 minute'");
+                "timestamptz '2026-01-01 00:00Z' + n * interval '1 minute'",
+                "timestamptz '2030-01-01 00:00Z'");
         var numbers = string.Format(System.Globalization.CultureInfo.InvariantCulture, number, count);
         await database.QueryAsync(
             $"{numbers} INSERT INTO communication_messages (id, channel, status, priority, category, allow_fallback, attempt_count, counted_tries, claim, "
-            + "queued_at, queued_on, sent_at, provider_id, campaign_id, idempotency_key) "
-            + $"SELECT {id}, 'email', CASE WHEN n % 200 = 0 THEN 'failed' ELSE 'sent' END, 1, 'transactional', true, 1, 1, 1, "
-            + $"{time}, date({time}), {time}, CASE WHEN n % 1000 = 0 THEN 6 ELSE n % 5 + 1 END, n % 200 + 1, 'key-' || n FROM numbers");
+            + "queued_at, queued_on, sent_at, provider_id, campaign_id, idempotency_key, correlation_key, waiting_for, next_attempt_at) "
+            + $"SELECT {id}, 'email', CASE n % 200 WHEN 0 THEN 'failed' WHEN 1 THEN 'queued' WHEN 2 THEN 'uncertain' ELSE 'sent' END, "
+            + $"1, 'transactional', true, 1, 1, 1, {time}, date({time}), {time}, "
+            + "CASE WHEN n % 1000 = 0 THEN 6 ELSE n % 5 + 1 END, n % 200 + 1, 'key-' || n, 'invoice-' || n, "
+            + $"CASE WHEN n % 200 = 1 THEN 'provider_limit' END, CASE WHEN n % 200 IN (1, 2) THEN {later} END FROM numbers");
         await database.QueryAsync(
             $"{numbers} INSERT INTO communication_message_contents (message_id, recipient, recipient_key) "
             + $"SELECT {id}, 'r' || n || '@example.com', 'r' || n || '@example.com' FROM numbers");
@@ -27,6 +32,9 @@ internal static class ManyMessages
         await database.QueryAsync(
             $"{numbers} INSERT INTO communication_campaigns (channel, name, template_id, variables, category, status, version, created_at) "
             + $"SELECT 'email', 'Spring', 1, '{{}}', 'promotional', CASE WHEN n % 5000 = 0 THEN 'running' ELSE 'completed' END, 1, {time} FROM numbers");
-        await database.QueryAsync("ANALYZE");
+        if (analyzes)
+        {
+            await database.QueryAsync("ANALYZE");
+        }
     }
 }

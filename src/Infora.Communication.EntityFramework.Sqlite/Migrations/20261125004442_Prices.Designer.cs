@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace Infora.Communication.EntityFramework.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteCommunicationDbContext))]
-    [Migration("20261125002758_Prices")]
+    [Migration("20261125004442_Prices")]
     partial class Prices
     {
         /// <inheritdoc />
@@ -488,10 +488,6 @@ namespace Infora.Communication.EntityFramework.Sqlite.Migrations
                         .HasDatabaseName("ix_communication_messages_correlation_key")
                         .HasFilter("correlation_key IS NOT NULL");
 
-                    b.HasIndex("NextAttemptAt")
-                        .HasDatabaseName("ix_communication_messages_uncertain")
-                        .HasFilter("status = 'uncertain' AND next_attempt_at IS NOT NULL");
-
                     b.HasIndex("PriceDueAt")
                         .HasDatabaseName("ix_communication_messages_price_due")
                         .HasFilter("price_due_at IS NOT NULL");
@@ -531,6 +527,10 @@ namespace Infora.Communication.EntityFramework.Sqlite.Migrations
 
                     b.HasIndex("Status", "Id")
                         .HasDatabaseName("ix_communication_messages_status");
+
+                    b.HasIndex("Status", "NextAttemptAt")
+                        .HasDatabaseName("ix_communication_messages_uncertain")
+                        .HasFilter("status = 'uncertain' AND next_attempt_at IS NOT NULL");
 
                     b.ToTable("communication_messages", (string)null);
                 });
