@@ -1,11 +1,16 @@
 using BenchmarkDotNet.Running;
 using Infora.Communication.Benchmarks;
 using Infora.Communication.Benchmarks.Http;
+using Infora.Communication.Benchmarks.Outbox;
 
 return args switch
 {
     ["smtp", .. var rest] => await SmtpThroughput.RunAsync(rest),
     ["http", .. var rest] => await HttpComparison.RunAsync(rest),
+    ["enqueue", .. var rest] => await EnqueueComparison.RunAsync(rest),
+    ["dispatch", .. var rest] => await DispatchComparison.RunAsync(rest),
+    ["claim", .. var rest] => await ClaimCost.RunAsync(rest),
+    ["memory", var application, .. var rest] => await BacklogMemory.RunAsync(application, rest),
     ["serve"] => VendorServer.Run(),
     ["templates", .. var rest] => RunTemplates(rest),
     _ => Usage(),
@@ -24,6 +29,12 @@ static int Usage()
 
           smtp [messages] [rounds]   messages a second through the smtp provider and through a bare MailKit loop, to the same smtp-sink
           http [sends] [rounds]      time and allocations of a send through each HTTP plugin, and of the hand-written call that it stands for
+          enqueue [batches] [rounds] messages a second stored by the outbox, 1,000 at a time, and by one INSERT … VALUES of the same rows
+          dispatch [messages] [rounds] [in flight]
+                                     messages a second from the outbox to smtp-sink beside a bare MailKit loop, and to a provider that does nothing
+          claim [rows] [rounds]      time of a claim with 1,000 and with so many messages in the table
+          memory <BillingApp.dll> [messages]…
+                                     the sample's largest resident memory while it sends backlogs of so many messages
           templates                  renders a second of the welcome template, and of string.Replace
         """);
     return 2;

@@ -24,8 +24,8 @@ internal sealed class ProviderLoop : IAsyncDisposable
             options.MaxConnections = connections;
         });
         _services = services.BuildServiceProvider();
-        var active = _services.GetRequiredService<ProviderCatalogue>().GetActiveAsync(MessageChannel.Email, CancellationToken.None);
-        _provider = active.GetAwaiter().GetResult()[0].Email!;
+        var channel = _services.GetRequiredService<ProviderCatalogue>().GetChannelAsync(MessageChannel.Email, CancellationToken.None);
+        _provider = channel.GetAwaiter().GetResult().Active[0].Email!;
     }
 
     public async Task SendAsync(int messages)

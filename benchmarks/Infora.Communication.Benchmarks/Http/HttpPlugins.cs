@@ -27,8 +27,8 @@ internal sealed class HttpPlugins : IAsyncDisposable
         var catalogue = provider.GetRequiredService<ProviderCatalogue>();
         return new HttpPlugins(provider,
         [
-            .. await catalogue.GetActiveAsync(MessageChannel.Email, CancellationToken.None),
-            .. await catalogue.GetActiveAsync(MessageChannel.Sms, CancellationToken.None),
+            .. (await catalogue.GetChannelAsync(MessageChannel.Email, CancellationToken.None)).Active,
+            .. (await catalogue.GetChannelAsync(MessageChannel.Sms, CancellationToken.None)).Active,
         ]);
     }
 

@@ -32,6 +32,8 @@ internal static class CommunicationSetup
                 sms.Currency = "KES";
             });
 
+        builder.Services.AddHealthChecks().AddInforaCommunication();
+
         // The name is part of every key: with another one, stored secrets could not be read any more.
         builder.Services.AddDataProtection().SetApplicationName("Infora.Communication");
     }

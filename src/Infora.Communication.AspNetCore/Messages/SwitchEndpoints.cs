@@ -31,8 +31,13 @@ internal static class SwitchEndpoints
             return refusal;
         }
 
-        return request.Reason?.Length > LongestReason
-            ? Problems.Invalid([new FieldError("reason", $"must have at most {LongestReason} characters")])
-            : Answers.Ok(SwitchBody.From(await sending.SetAsync(request.Paused, request.Reason, cancellationToken)));
+        if (request.Reason?.Length > LongestReason)
+        {
+            return Problems.Invalid([new FieldError("reason", $"must have at most {LongestReason} characters")]);
+        }
+
+        // Read back, since a store keeps times less finely than they are given.
+        await sending.SetAsync(request.Paused, request.Reason, cancellationToken);
+        return await ReadAsync(sending, cancellationToken);
     }
 }

@@ -4,7 +4,6 @@ using Infora.Communication.AspNetCore.Http;
 
 namespace Infora.Communication.AspNetCore.Messages;
 
-[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 [ReadOnlyFields("changed_at")]
 [Description("Stops all sending in every process, or lets it go on.")]
 internal sealed record SwitchRequest

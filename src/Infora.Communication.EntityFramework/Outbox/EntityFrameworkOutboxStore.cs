@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Infora.Communication.EntityFramework.Outbox;
 
 /// <summary>What sending asks of the database; each step is a transaction that holds for all processes.</summary>
-internal sealed class EntityFrameworkOutboxStore(CommunicationDatabase database, TimeProvider time) : IOutboxStore
+internal sealed class EntityFrameworkOutboxStore(CommunicationDatabase database, TimeProvider time) : IOutboxStore, IOutboxAudit
 {
     public Task<IReadOnlyList<StoredMessage>> ClaimDueAsync(
         ClaimRoom room, DateTimeOffset now, DateTimeOffset leaseUntil, CancellationToken cancellationToken) =>
@@ -57,4 +57,7 @@ internal sealed class EntityFrameworkOutboxStore(CommunicationDatabase database,
             ? await database.WriteAsync((context, token) => MessageCancellations.ApplyAsync(context, now, token), cancellationToken).ConfigureAwait(false)
             : 0;
     }
+
+    public Task<OutboxAudit> AuditAsync(DateTimeOffset leaseEndedBefore, CancellationToken cancellationToken) =>
+        database.ReadAsync((context, token) => OutboxAudits.AuditAsync(context, leaseEndedBefore, token), cancellationToken);
 }

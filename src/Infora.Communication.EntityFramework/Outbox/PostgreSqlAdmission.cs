@@ -124,15 +124,16 @@ internal sealed class PostgreSqlAdmission(DbContext context, AdmissionRequest re
                 $"""
                 WITH cancelled AS (
                     UPDATE {_messages} AS message
-                    SET status = 'cancelled', next_attempt_at = NULL, waiting_for = NULL, handed_to = NULL, lease_until = NULL, lease_owner = NULL
-                    FROM unnest($1::uuid[], $2::int[]) AS held (id, claim)
+                    SET status = CASE WHEN held.handed_to IS NULL THEN 'cancelled' ELSE 'uncertain' END, handed_to = held.handed_to,
+                        next_attempt_at = NULL, waiting_for = NULL, lease_until = NULL, lease_owner = NULL
+                    FROM unnest($1::uuid[], $2::int[], $4::int[]) AS held (id, claim, handed_to)
                     WHERE message.id = held.id AND message.claim = held.claim AND message.status = 'sending'
                     RETURNING message.id
                 )
                 INSERT INTO {DatabaseDialect.Table<MessageEventEntity>(context)} (message_id, type, occurred_at)
                 SELECT id, 'cancelled', $3 FROM cancelled
                 """,
-                Ids(messages), Numbers(messages), UtcTimeConverter.ToStored(request.Now));
+                Ids(messages), Numbers(messages), UtcTimeConverter.ToStored(request.Now), HandedTo(messages));
             await batch.ExecuteAsync(cancellationToken).ConfigureAwait(false);
         }
     }
@@ -173,6 +174,13 @@ internal sealed class PostgreSqlAdmission(DbContext context, AdmissionRequest re
 
     private static MessageClaim[] Claims(IEnumerable<AdmissionCandidate> messages) =>
         [.. messages.Select(message => new MessageClaim(message.Id, message.Claim))];
+
+    /// <summary>Whoever may have taken them at an earlier try; the row may name who was asked since, and surely did not.</summary>
+    private int?[] HandedTo(IEnumerable<MessageClaim> claims)
+    {
+        var candidates = request.Messages.ToDictionary(message => message.Id, message => message.HandedTo);
+        return [.. claims.Select(claim => candidates[claim.Id])];
+    }
 
     private static Guid[] Ids(IEnumerable<MessageClaim> claims) => [.. claims.Select(claim => claim.Id)];
 

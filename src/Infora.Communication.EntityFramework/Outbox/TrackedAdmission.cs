@@ -46,6 +46,10 @@ internal sealed class TrackedAdmission(DbContext context, AdmissionRequest reque
             .Where(message => ids.Contains(message.Id) && message.Status == MessageStatus.Sending)
             .ToListAsync(cancellationToken).ConfigureAwait(false);
         sending.RemoveAll(message => !claims.Contains(new MessageClaim(message.Id, message.Claim)));
+
+        // The row may name who was asked since it was claimed, and surely did not take it.
+        var candidates = request.Messages.ToDictionary(message => message.Id);
+        sending.ForEach(message => message.HandedTo = candidates[message.Id].HandedTo);
         var cancelled = await MessageCancellations.CancelMetAsync(context, sending, request.Now, cancellationToken).ConfigureAwait(false);
         return sending.Except(cancelled).ToDictionary(message => message.Id);
     }

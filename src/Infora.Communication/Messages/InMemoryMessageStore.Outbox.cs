@@ -73,7 +73,9 @@ internal sealed partial class InMemoryMessageStore
                     continue;
                 }
 
-                Write(message, Applies(completion.State, message.State) ? completion : completion with { State = message.State });
+                // A claim is only ever raised: one of an earlier claim must not give the later one back to its holder.
+                var state = Applies(completion.State, message.State) ? completion.State with { Claim = message.State.Claim } : message.State;
+                Write(message, completion with { State = state });
             }
         }
 

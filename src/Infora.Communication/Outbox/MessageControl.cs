@@ -11,7 +11,10 @@ public sealed class MessageControl
 
     internal MessageControl(IMessageStore store, IDispatchTrigger trigger, TimeProvider time) => (_store, _trigger, _time) = (store, trigger, time);
 
-    /// <summary>Takes back a message that is queued. One that is being sent, or was, is left as it is.</summary>
+    /// <summary>
+    /// Takes back a message that is queued. One that waits to be sent again since a provider may have it is not sent again,
+    /// and is uncertain as before; one that is being sent, or was, is left as it is.
+    /// </summary>
     /// <param name="id">The message.</param>
     /// <param name="cancellationToken">Stops before it is changed.</param>
     public async Task<MessageControlResult> CancelAsync(Guid id, CancellationToken cancellationToken = default)

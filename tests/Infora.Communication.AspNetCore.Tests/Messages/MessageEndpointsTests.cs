@@ -45,7 +45,8 @@ public sealed class MessageEndpointsTests
         message["attempts"]![0]!.AsObject().Select(field => field.Key).Should().Equal(
             "number", "provider_id", "started_at", "duration_ms", "outcome", "error");
         ((string)message["attempts"]![0]!["outcome"]!).Should().Be("sent");
-        message["events"]!.AsArray().Select(item => (string)item!["type"]!).Should().Contain("sent");
+        message["events"]!.AsArray().Select(item => (string)item!["type"]!).Should().Equal("queued", "sent");
+        ((string)message["events"]![0]!["occurred_at"]!).Should().Be((string)message["queued_at"]!);
         message["events"]![0]!.AsObject().Select(field => field.Key).Should().Equal(
             "type", "occurred_at", "provider_event", "provider_event_id", "detail");
         message["routing"]!.ToJsonString().Should().Contain("\"decision\":\"chosen\"");

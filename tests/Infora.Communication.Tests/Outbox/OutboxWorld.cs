@@ -134,7 +134,7 @@ internal sealed class OutboxWorld : IAsyncDisposable
     private async Task LimitAsync(int most)
     {
         var catalogue = Current.Get<ProviderCatalogue>();
-        var first = (await catalogue.ListAsync(MessageChannel.Email)).First();
+        var first = (await catalogue.ListAsync(MessageChannel.Email))[0];
         var changed = await catalogue.UpdateAsync(MessageChannel.Email, first.Id, new JsonObject
         {
             ["name"] = first.Name,

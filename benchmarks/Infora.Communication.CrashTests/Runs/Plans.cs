@@ -1,0 +1,78 @@
+using Infora.Communication.CrashTests.Databases;
+using Infora.Communication.CrashTests.Workers;
+using Infora.Communication.Outbox;
+
+namespace Infora.Communication.CrashTests.Runs;
+
+/// <summary>Which runs the program makes.</summary>
+internal static class Plans
+{
+    public static async Task<bool> CrashesAsync(PlanOptions options, CancellationToken cancellationToken)
+    {
+        await using var databases = new RunDatabases(options);
+        var areKept = true;
+        foreach (var (kind, uncertain) in Cases(options))
+        {
+            var database = await databases.CreateAsync(kind, cancellationToken);
+
+            // SQLite is for one process.
+            var workers = kind is Database.Sqlite ? 1 : options.Workers;
+            areKept &= await new CrashRun(database, uncertain, options.Messages ?? 5_000, options.Kills, workers, options.Seed).RunAsync(cancellationToken);
+        }
+
+        return areKept;
+    }
+
+    public static async Task<bool> PointsAsync(PlanOptions options, CancellationToken cancellationToken)
+    {
+        await using var databases = new RunDatabases(options);
+        var areKept = true;
+        foreach (var (kind, uncertain) in Cases(options))
+        {
+            foreach (var point in Enum.GetValues<CrashPoint>())
+            {
+                var database = await databases.CreateAsync(kind, cancellationToken);
+                areKept &= await new PointRun(database, uncertain, point, options.Messages ?? 1_000).RunAsync(cancellationToken);
+            }
+        }
+
+        return areKept;
+    }
+
+    public static async Task<bool> ProcessesAsync(PlanOptions options, CancellationToken cancellationToken)
+    {
+        await using var databases = new RunDatabases(options);
+        var areKept = true;
+        foreach (var workers in (int[])[2, 4])
+        {
+            var database = await databases.CreateAsync(Database.PostgreSql, cancellationToken);
+            areKept &= await new ProcessesRun(database, workers, options.Messages ?? 10_000).RunAsync(cancellationToken);
+        }
+
+        return areKept;
+    }
+
+    public static async Task<bool> FaultsAsync(PlanOptions options, CancellationToken cancellationToken)
+    {
+        await using var databases = new RunDatabases(options);
+        var messages = options.Messages ?? 3_000;
+        var areKept = await new DatabaseCrashRun(await databases.ServerAsync(cancellationToken), messages, TimeSpan.FromSeconds(4)).RunAsync(cancellationToken);
+        foreach (var kind in options.Databases)
+        {
+            areKept &= await new ServerGoneRun(await databases.CreateAsync(kind, cancellationToken), messages, TimeSpan.FromSeconds(8)).RunAsync(cancellationToken);
+            areKept &= await new QuotaRun(await databases.CreateAsync(kind, cancellationToken), messages, messages / 3).RunAsync(cancellationToken);
+        }
+
+        if (!SmallDisk.IsPossible)
+        {
+            Console.WriteLine("Only root can make a small disk: the run on a full one is left out.");
+            return areKept;
+        }
+
+        using var disk = SmallDisk.Create();
+        return areKept & await new FullDiskRun(disk).RunAsync(cancellationToken);
+    }
+
+    private static IEnumerable<(string Kind, UncertainDelivery Uncertain)> Cases(PlanOptions options) =>
+        options.Databases.SelectMany(kind => options.Uncertain.Select(uncertain => (kind, uncertain)));
+}
