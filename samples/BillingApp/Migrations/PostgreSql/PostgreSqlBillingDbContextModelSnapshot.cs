@@ -537,6 +537,10 @@ namespace BillingApp.Migrations.PostgreSql
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("opened_at");
 
+                    b.Property<DateTime?>("PriceDueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("price_due_at");
+
                     b.Property<int>("Priority")
                         .HasColumnType("integer")
                         .HasColumnName("priority");
@@ -596,9 +600,9 @@ namespace BillingApp.Migrations.PostgreSql
                         .HasDatabaseName("ix_communication_messages_correlation_key")
                         .HasFilter("correlation_key IS NOT NULL");
 
-                    b.HasIndex("NextAttemptAt")
-                        .HasDatabaseName("ix_communication_messages_uncertain")
-                        .HasFilter("status = 'uncertain' AND next_attempt_at IS NOT NULL");
+                    b.HasIndex("PriceDueAt")
+                        .HasDatabaseName("ix_communication_messages_price_due")
+                        .HasFilter("price_due_at IS NOT NULL");
 
                     b.HasIndex("QueuedAt")
                         .HasDatabaseName("ix_communication_messages_queued");
@@ -635,6 +639,10 @@ namespace BillingApp.Migrations.PostgreSql
 
                     b.HasIndex("Status", "Id")
                         .HasDatabaseName("ix_communication_messages_status");
+
+                    b.HasIndex("Status", "NextAttemptAt")
+                        .HasDatabaseName("ix_communication_messages_uncertain")
+                        .HasFilter("status = 'uncertain' AND next_attempt_at IS NOT NULL");
 
                     b.ToTable("communication_messages", (string)null);
                 });
