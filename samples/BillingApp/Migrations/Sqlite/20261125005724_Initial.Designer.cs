@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace BillingApp.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteBillingDbContext))]
-    [Migration("20261125004556_Initial")]
+    [Migration("20261125005724_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -582,10 +582,6 @@ namespace BillingApp.Migrations.Sqlite
                         .HasDatabaseName("ix_communication_messages_correlation_key")
                         .HasFilter("correlation_key IS NOT NULL");
 
-                    b.HasIndex("NextAttemptAt")
-                        .HasDatabaseName("ix_communication_messages_uncertain")
-                        .HasFilter("status = 'uncertain' AND next_attempt_at IS NOT NULL");
-
                     b.HasIndex("QueuedAt")
                         .HasDatabaseName("ix_communication_messages_queued");
 
@@ -621,6 +617,10 @@ namespace BillingApp.Migrations.Sqlite
 
                     b.HasIndex("Status", "Id")
                         .HasDatabaseName("ix_communication_messages_status");
+
+                    b.HasIndex("Status", "NextAttemptAt")
+                        .HasDatabaseName("ix_communication_messages_uncertain")
+                        .HasFilter("status = 'uncertain' AND next_attempt_at IS NOT NULL");
 
                     b.ToTable("communication_messages", (string)null);
                 });

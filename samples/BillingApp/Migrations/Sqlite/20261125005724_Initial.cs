@@ -497,7 +497,7 @@ namespace BillingApp.Migrations.Sqlite
             migrationBuilder.CreateIndex(
                 name: "ix_communication_messages_uncertain",
                 table: "communication_messages",
-                column: "next_attempt_at",
+                columns: new[] { "status", "next_attempt_at" },
                 filter: "status = 'uncertain' AND next_attempt_at IS NOT NULL");
 
             migrationBuilder.CreateIndex(

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace BillingApp.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlBillingDbContext))]
-    [Migration("20261125004608_Initial")]
+    [Migration("20261125005730_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -599,10 +599,6 @@ namespace BillingApp.Migrations.PostgreSql
                         .HasDatabaseName("ix_communication_messages_correlation_key")
                         .HasFilter("correlation_key IS NOT NULL");
 
-                    b.HasIndex("NextAttemptAt")
-                        .HasDatabaseName("ix_communication_messages_uncertain")
-                        .HasFilter("status = 'uncertain' AND next_attempt_at IS NOT NULL");
-
                     b.HasIndex("QueuedAt")
                         .HasDatabaseName("ix_communication_messages_queued");
 
@@ -638,6 +634,10 @@ namespace BillingApp.Migrations.PostgreSql
 
                     b.HasIndex("Status", "Id")
                         .HasDatabaseName("ix_communication_messages_status");
+
+                    b.HasIndex("Status", "NextAttemptAt")
+                        .HasDatabaseName("ix_communication_messages_uncertain")
+                        .HasFilter("status = 'uncertain' AND next_attempt_at IS NOT NULL");
 
                     b.ToTable("communication_messages", (string)null);
                 });
