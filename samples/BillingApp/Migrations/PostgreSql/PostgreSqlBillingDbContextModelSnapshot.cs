@@ -537,6 +537,10 @@ namespace BillingApp.Migrations.PostgreSql
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("opened_at");
 
+                    b.Property<DateTime?>("PriceDueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("price_due_at");
+
                     b.Property<int>("Priority")
                         .HasColumnType("integer")
                         .HasColumnName("priority");
@@ -595,6 +599,10 @@ namespace BillingApp.Migrations.PostgreSql
                     b.HasIndex("CorrelationKey")
                         .HasDatabaseName("ix_communication_messages_correlation_key")
                         .HasFilter("correlation_key IS NOT NULL");
+
+                    b.HasIndex("PriceDueAt")
+                        .HasDatabaseName("ix_communication_messages_price_due")
+                        .HasFilter("price_due_at IS NOT NULL");
 
                     b.HasIndex("QueuedAt")
                         .HasDatabaseName("ix_communication_messages_queued");

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace BillingApp.Migrations.PostgreSql
+namespace BillingApp.Migrations.Sqlite
 {
     /// <inheritdoc />
     public partial class MessagePrices : Migration
@@ -11,14 +11,10 @@ namespace BillingApp.Migrations.PostgreSql
         /// <inheritdoc />
         protected override void Up(MigrationBuilder migrationBuilder)
         {
-            migrationBuilder.DropIndex(
-                name: "ix_communication_messages_uncertain",
-                table: "communication_messages");
-
             migrationBuilder.AddColumn<DateTime>(
                 name: "price_due_at",
                 table: "communication_messages",
-                type: "timestamp with time zone",
+                type: "TEXT",
                 nullable: true);
 
             migrationBuilder.CreateIndex(
@@ -26,12 +22,6 @@ namespace BillingApp.Migrations.PostgreSql
                 table: "communication_messages",
                 column: "price_due_at",
                 filter: "price_due_at IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_communication_messages_uncertain",
-                table: "communication_messages",
-                columns: new[] { "status", "next_attempt_at" },
-                filter: "status = 'uncertain' AND next_attempt_at IS NOT NULL");
         }
 
         /// <inheritdoc />
@@ -41,19 +31,9 @@ namespace BillingApp.Migrations.PostgreSql
                 name: "ix_communication_messages_price_due",
                 table: "communication_messages");
 
-            migrationBuilder.DropIndex(
-                name: "ix_communication_messages_uncertain",
-                table: "communication_messages");
-
             migrationBuilder.DropColumn(
                 name: "price_due_at",
                 table: "communication_messages");
-
-            migrationBuilder.CreateIndex(
-                name: "ix_communication_messages_uncertain",
-                table: "communication_messages",
-                column: "next_attempt_at",
-                filter: "status = 'uncertain' AND next_attempt_at IS NOT NULL");
         }
     }
 }

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace BillingApp.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlBillingDbContext))]
-    [Migration("20261125010136_MessagePrices")]
+    [Migration("20261125010605_MessagePrices")]
     partial class MessagePrices
     {
         /// <inheritdoc />

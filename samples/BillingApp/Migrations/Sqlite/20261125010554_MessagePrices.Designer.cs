@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace BillingApp.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteBillingDbContext))]
-    [Migration("20261125010127_MessagePrices")]
+    [Migration("20261125010554_MessagePrices")]
     partial class MessagePrices
     {
         /// <inheritdoc />
