@@ -7,6 +7,7 @@ using Infora.Communication.Messages;
 using Infora.Communication.Outbox;
 using Infora.Communication.Providers;
 using Infora.Communication.Sms;
+using Infora.Communication.Sms.Prices;
 using Infora.Communication.Statistics;
 using Infora.Communication.Templates;
 using Microsoft.Extensions.Configuration;
@@ -172,6 +173,8 @@ public static class CommunicationServiceCollectionExtensions
         services.AddSingleton<MessageDispatcher>();
         services.AddSingleton<IMessageDispatcher>(provider => provider.GetRequiredService<MessageDispatcher>());
         services.AddSingleton<IHostedService, Dispatcher>();
+        services.AddSingleton<SmsPriceReader>();
+        services.AddSingleton<IHostedService, SmsPriceService>();
         services.AddSingleton<OutboxAcceptance>();
         services.AddSingleton<StoreOutboxWriter>();
         services.AddSingleton(provider => new MessageOutboxFactory(

@@ -22,7 +22,7 @@ internal static class ApiKeyAccess
             return new ApiKey(configured, File: null);
         }
 
-        var path = Path.Combine(CommunicationDatabase.FolderOf(configuration), FileName);
+        var path = Path.Combine(BillingDatabase.FolderOf(configuration), FileName);
         return new ApiKey(ApiKeyFile.ReadOrCreate(path), path);
     }
 }

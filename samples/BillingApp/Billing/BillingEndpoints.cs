@@ -13,11 +13,16 @@ internal static class BillingEndpoints
         billing.MapGet("/customers", ListAsync).WithSummary("Lists the customers.");
         billing.MapPost("/customers", AddAsync).WithSummary("Adds a customer and sends the welcome mail.");
         billing.MapPost("/customers/{id:int}/remind", RemindAsync).WithSummary("Reminds a customer of the open invoice, once a day.");
+        InvoiceEndpoints.Map(billing);
     }
+
+    /// <summary>Customers with what their messages tell.</summary>
+    public static IQueryable<Customer> WithDetails(this BillingDbContext database) =>
+        database.Customers.Include(customer => customer.Plan).Include(customer => customer.Invoices);
 
     private static async Task<Ok<List<CustomerView>>> ListAsync(BillingDbContext database, CancellationToken cancellationToken)
     {
-        var customers = await WithDetails(database).OrderBy(customer => customer.Id).Take(500).ToListAsync(cancellationToken);
+        var customers = await database.WithDetails().OrderBy(customer => customer.Id).Take(500).ToListAsync(cancellationToken);
         return TypedResults.Ok(customers.ConvertAll(CustomerView.Of));
     }
 
@@ -33,7 +38,7 @@ internal static class BillingEndpoints
     private static async Task<Results<Accepted<QueuedMessage>, ValidationProblem, ProblemHttpResult>> RemindAsync(
         int id, BillingDbContext database, CustomerMessages messages, TimeProvider time, CancellationToken cancellationToken)
     {
-        if (await WithDetails(database).FirstOrDefaultAsync(customer => customer.Id == id, cancellationToken) is not { } customer)
+        if (await database.WithDetails().FirstOrDefaultAsync(customer => customer.Id == id, cancellationToken) is not { } customer)
         {
             return TypedResults.Problem($"There is no customer {id}.", statusCode: StatusCodes.Status404NotFound);
         }
@@ -54,12 +59,10 @@ internal static class BillingEndpoints
             return TypedResults.Problem("Today's reminder has gone out already, with other content.", statusCode: StatusCodes.Status409Conflict);
         }
 
+        // The message and our note of it are stored together, or neither.
         invoice.RemindedAt = time.GetUtcNow();
         await database.SaveChangesAsync(cancellationToken);
         var queued = QueuedMessage.Of(customer, reminder);
         return TypedResults.Accepted(queued.StatusUrl, queued);
     }
-
-    private static IQueryable<Customer> WithDetails(BillingDbContext database) =>
-        database.Customers.Include(customer => customer.Plan).Include(customer => customer.Invoices);
 }

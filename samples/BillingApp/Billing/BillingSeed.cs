@@ -3,12 +3,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BillingApp.Billing;
 
-/// <summary>Makes the database at the first start: three plans, a new customer who owes money and an old one who does not.</summary>
+/// <summary>Fills the database at the first start: three plans, a new customer who owes money and an old one who does not.</summary>
 internal sealed class BillingSeed(BillingDbContext database, CommunicationEnvironment environment, TimeProvider time)
 {
     public async Task CreateAsync(CancellationToken cancellationToken)
     {
-        if (!await database.Database.EnsureCreatedAsync(cancellationToken))
+        if (await database.Plans.AnyAsync(cancellationToken))
         {
             return;
         }

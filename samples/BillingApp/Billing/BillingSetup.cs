@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-
 namespace BillingApp.Billing;
 
 internal static class BillingSetup
@@ -7,14 +5,13 @@ internal static class BillingSetup
     public static void AddBilling(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<BillingOptions>().BindConfiguration(BillingOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddDbContext<BillingDbContext>(options => options.UseSqlite("Data Source=billing.db"));
-        builder.Services.AddHealthChecks().AddDbContextCheck<BillingDbContext>("billing");
-        builder.Services.AddSingleton<CustomerMessages>();
+        builder.Services.AddScoped<CustomerMessages>();
+        builder.Services.AddScoped<Invoicing>();
         builder.Services.AddScoped<Registration>();
         builder.Services.AddScoped<OutstandingMessages>();
     }
 
-    /// <summary>Makes the database where there is none, and queues the messages that have not been sent yet.</summary>
+    /// <summary>Fills a new database, and queues the messages that have not been sent yet.</summary>
     public static async Task PrepareBillingAsync(this IServiceProvider services, CancellationToken cancellationToken)
     {
         await using var scope = services.CreateAsyncScope();

@@ -37,7 +37,7 @@ internal sealed partial class OutstandingMessages(
             return false;
         }
 
-        // A key that is known already means that the message was queued before and only our note of it was lost.
+        // A key that is known already: it was queued today on request.
         return true;
     }
 

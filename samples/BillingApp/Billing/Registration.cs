@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace BillingApp.Billing;
 
-/// <summary>Makes a customer of somebody who subscribes: the customer is kept only where the welcome mail was accepted.</summary>
+/// <summary>Makes a customer of somebody who subscribes: the customer is stored together with the welcome mail, or neither.</summary>
 internal sealed class Registration(
     BillingDbContext database, CustomerMessages messages, IOptions<CommunicationOptions> communication, TimeProvider time)
 {
@@ -20,7 +20,6 @@ internal sealed class Registration(
             return (null, null, errors);
         }
 
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellationToken);
         var customer = new Customer
         {
             Name = wanted.Name.Trim(),
@@ -33,15 +32,14 @@ internal sealed class Registration(
             WelcomedAt = time.GetUtcNow(),
         };
         database.Customers.Add(customer);
-        await database.SaveChangesAsync(cancellationToken);
         var welcome = await messages.WelcomeAsync(customer, cancellationToken);
         if (welcome.Outcome is EnqueueOutcome.Invalid)
         {
             return (null, null, welcome.Errors.ToProblemErrors());
         }
 
-        // The mail is queued: a caller that gives up now must not undo the customer.
-        await transaction.CommitAsync(CancellationToken.None);
+        // The customer and the mail, in one transaction.
+        await database.SaveChangesAsync(cancellationToken);
         return (customer, welcome, []);
     }
 

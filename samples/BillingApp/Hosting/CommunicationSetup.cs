@@ -1,4 +1,4 @@
-using Microsoft.AspNetCore.DataProtection;
+using BillingApp.Billing;
 
 namespace BillingApp.Hosting;
 
@@ -7,17 +7,13 @@ internal static class CommunicationSetup
     private const string Folder = "pickup";
 
     /// <summary>
-    /// Adds the library with a database and two providers that write files, so that everything works without an account.
-    /// Another provider takes over as soon as the API makes it the default.
+    /// Adds the library with its tables beside the application's own and two providers that write files, so that everything
+    /// works without an account. Another provider takes over as soon as the API makes it the default.
     /// </summary>
     public static void AddCommunication(this WebApplicationBuilder builder)
     {
-        builder.Services.AddInforaCommunication()
-            .UseEntityFramework(entityFramework =>
-            {
-                builder.UseDatabase(entityFramework);
-                entityFramework.PersistDataProtectionKeys();
-            })
+        var communication = builder.Services.AddInforaCommunication()
+            .AddSendCondition<InvoiceIsOpen>(InvoiceIsOpen.Name)
             .AddPickupEmail("Pickup", email =>
             {
                 email.Directory = Folder;
@@ -31,10 +27,7 @@ internal static class CommunicationSetup
                 sms.CostPerSms = 0.80m;
                 sms.Currency = "KES";
             });
-
+        builder.UseDatabase(communication);
         builder.Services.AddHealthChecks().AddInforaCommunication();
-
-        // The name is part of every key: with another one, stored secrets could not be read any more.
-        builder.Services.AddDataProtection().SetApplicationName("Infora.Communication");
     }
 }

@@ -21,6 +21,12 @@ internal static class StartPageCommands
             {"name": "Mary Major", "email": "mary@example.com", "phone": "0722 345 678", "plan_id": 2}
             """)),
         ("Remind a customer of an open invoice, once a day", $"curl -X POST {Authorization} {root}/billing/customers/1/remind"),
+        ("Book an invoice, whose reminder waits until three days before it is due", Post($"{root}/billing/customers/1/invoices", """
+            {"number": "INV-0100", "amount": 1500, "due_on": "2099-12-01"}
+            """)),
+        ("Book its payment: the reminder is cancelled, the confirmation goes out", Post($"{root}/billing/invoices/INV-0100/payment", """
+            {"transaction_id": "QK47XYZ123"}
+            """)),
         ("See what can be configured", Get($"{root}/api/communication/provider-types")),
         ("See the figures", Get($"{root}/api/communication/stats")),
     ];

@@ -433,6 +433,10 @@ namespace Infora.Communication.EntityFramework.PostgreSql.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("opened_at");
 
+                    b.Property<DateTime?>("PriceDueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("price_due_at");
+
                     b.Property<int>("Priority")
                         .HasColumnType("integer")
                         .HasColumnName("priority");
@@ -491,6 +495,10 @@ namespace Infora.Communication.EntityFramework.PostgreSql.Migrations
                     b.HasIndex("CorrelationKey")
                         .HasDatabaseName("ix_communication_messages_correlation_key")
                         .HasFilter("correlation_key IS NOT NULL");
+
+                    b.HasIndex("PriceDueAt")
+                        .HasDatabaseName("ix_communication_messages_price_due")
+                        .HasFilter("price_due_at IS NOT NULL");
 
                     b.HasIndex("QueuedAt")
                         .HasDatabaseName("ix_communication_messages_queued");

@@ -422,6 +422,10 @@ namespace Infora.Communication.EntityFramework.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("opened_at");
 
+                    b.Property<DateTime?>("PriceDueAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("price_due_at");
+
                     b.Property<int>("Priority")
                         .HasColumnType("INTEGER")
                         .HasColumnName("priority");
@@ -480,6 +484,10 @@ namespace Infora.Communication.EntityFramework.Sqlite.Migrations
                     b.HasIndex("CorrelationKey")
                         .HasDatabaseName("ix_communication_messages_correlation_key")
                         .HasFilter("correlation_key IS NOT NULL");
+
+                    b.HasIndex("PriceDueAt")
+                        .HasDatabaseName("ix_communication_messages_price_due")
+                        .HasFilter("price_due_at IS NOT NULL");
 
                     b.HasIndex("QueuedAt")
                         .HasDatabaseName("ix_communication_messages_queued");

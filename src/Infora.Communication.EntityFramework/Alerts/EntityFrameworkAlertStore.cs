@@ -11,7 +11,7 @@ internal sealed class EntityFrameworkAlertStore(CommunicationDatabase database) 
     {
         ArgumentNullException.ThrowIfNull(alert);
         var ids = await database.WriteAsync(
-            (context, token) =>
+            async (context, token) =>
             {
                 var sql = $$"""
                     INSERT INTO {{DatabaseDialect.Table<AlertEntity>(context)}}
@@ -24,7 +24,16 @@ internal sealed class EntityFrameworkAlertStore(CommunicationDatabase database) 
                     alert.Cause, alert.Day, SnakeCase.Name(alert.Kind), SnakeCase.Name(alert.Severity), alert.Message, alert.ProviderId,
                     alert.CampaignId, UtcTimeConverter.ToStored(alert.RaisedAt), alert.ClearedAt is { } cleared ? UtcTimeConverter.ToStored(cleared) : null,
                 ];
-                return context.Database.SqlQueryRaw<long>(sql, values!).ToListAsync(token);
+                var added = await context.Database.SqlQueryRaw<long>(sql, values!).ToListAsync(token).ConfigureAwait(false);
+                if (added.Count is 0)
+                {
+                    // It was there; where it had been cleared, it is back.
+                    await context.Set<AlertEntity>()
+                        .Where(earlier => earlier.Cause == alert.Cause && earlier.Day == alert.Day && earlier.ClearedAt != null)
+                        .ExecuteUpdateAsync(earlier => earlier.SetProperty(row => row.ClearedAt, (DateTimeOffset?)null), token).ConfigureAwait(false);
+                }
+
+                return added;
             },
             cancellationToken).ConfigureAwait(false);
         return ids is [var id] ? alert with { Id = id } : null;

@@ -27,6 +27,16 @@ internal sealed class EntityFrameworkMessageStore(CommunicationDatabase database
         Guid id, Func<MessageRecord, MessageCompletion?> change, CancellationToken cancellationToken) =>
         database.WriteAsync((context, token) => MessageChanges.ChangeAsync(context, id, change, token), cancellationToken);
 
+    public async Task<IReadOnlyList<MessageRecord>> ClaimDuePricesAsync(
+        int limit, DateTimeOffset now, Func<MessageRecord, DateTimeOffset?> next, CancellationToken cancellationToken)
+    {
+        // Mostly none is due, and then nobody's turn to write is taken.
+        var isAny = await database.ReadAsync((context, token) => MessagePrices.AnyDueAsync(context, now, token), cancellationToken).ConfigureAwait(false);
+        return isAny
+            ? await database.WriteAsync((context, token) => MessagePrices.ClaimAsync(context, limit, now, next, token), cancellationToken).ConfigureAwait(false)
+            : [];
+    }
+
     public async Task<StoredMessage?> FindAsync(Guid id, CancellationToken cancellationToken) =>
         (await SelectAsync(messages => messages.Where(message => message.Id == id), cancellationToken).ConfigureAwait(false))
         .SingleOrDefault();

@@ -14,6 +14,7 @@ internal static class MessageColumns
         .Number("segments", row => row.Segments)
         .Add("cost", "numeric", row => row.Cost)
         .Text("cost_currency", row => row.CostCurrency)
+        .Time("price_due_at", row => row.PriceDueAt)
         .Number("attempt_count", row => row.AttemptCount)
         .Number("counted_tries", row => row.CountedTries)
         .Time("next_attempt_at", row => row.NextAttemptAt)

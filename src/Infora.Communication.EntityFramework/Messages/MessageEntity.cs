@@ -34,6 +34,8 @@ internal sealed class MessageEntity
 
     public string? CostCurrency { get; set; }
 
+    public DateTimeOffset? PriceDueAt { get; set; }
+
     public int AttemptCount { get; set; }
 
     public int CountedTries { get; set; }

@@ -68,6 +68,7 @@ internal sealed class MessageEntityConfiguration : IEntityTypeConfiguration<Mess
     private static void ConfigureTimes(EntityTypeBuilder<MessageEntity> builder)
     {
         builder.Property(message => message.NextAttemptAt).HasTime("next_attempt_at");
+        builder.Property(message => message.PriceDueAt).HasTime("price_due_at");
         builder.Property(message => message.LeaseUntil).HasTime("lease_until");
         builder.Property(message => message.QueuedAt).HasTime("queued_at");
         builder.Property(message => message.QueuedOn).HasColumnName("queued_on");
@@ -89,6 +90,8 @@ internal sealed class MessageEntityConfiguration : IEntityTypeConfiguration<Mess
         // Begins with what is the same in all of it: SQLite then prefers it to the index of the status alone.
         builder.HasIndex(message => new { message.Status, message.NextAttemptAt })
             .HasFilter("status = 'uncertain' AND next_attempt_at IS NOT NULL").HasDatabaseName($"ix_{Table}_uncertain");
+        builder.HasIndex(message => message.PriceDueAt)
+            .HasFilter("price_due_at IS NOT NULL").HasDatabaseName($"ix_{Table}_price_due");
         builder.HasIndex(message => new { message.Channel, message.NextAttemptAt })
             .HasFilter("status = 'queued' AND waiting_for IS NOT NULL").HasDatabaseName($"ix_{Table}_waiting");
         builder.HasIndex(message => message.CorrelationKey)

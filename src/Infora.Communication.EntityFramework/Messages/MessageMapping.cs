@@ -54,6 +54,7 @@ internal static class MessageMapping
         row.Segments = state.Segments;
         row.Cost = state.Cost?.Amount;
         row.CostCurrency = state.Cost?.Currency;
+        row.PriceDueAt = state.PriceDueAt;
         row.AttemptCount = state.AttemptCount;
         row.CountedTries = state.CountedTries;
         row.NextAttemptAt = state.NextAttemptAt;
@@ -88,6 +89,7 @@ internal static class MessageMapping
         ProviderMessageId = row.ProviderMessageId,
         Segments = row.Segments,
         Cost = row is { Cost: { } amount, CostCurrency: { } currency } ? new Money(amount, currency) : null,
+        PriceDueAt = row.PriceDueAt,
         AttemptCount = row.AttemptCount,
         CountedTries = row.CountedTries,
         NextAttemptAt = row.NextAttemptAt,

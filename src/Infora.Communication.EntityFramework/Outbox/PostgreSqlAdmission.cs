@@ -44,9 +44,7 @@ internal sealed class PostgreSqlAdmission(DbContext context, AdmissionRequest re
                     request.ProviderId, request.Day, request.Month)
                 .Add(
                     $"""
-                    SELECT day, today, month, this_month, closed_until, closed_version,
-                        closed_code, closed_message, closed_permanent, closed_hint, closed_provider_code
-                    FROM {_states} WHERE provider_id = $1 FOR NO KEY UPDATE
+                    SELECT {ProviderStateColumns.Names} FROM {_states} WHERE provider_id = $1 FOR NO KEY UPDATE
                     """,
                     request.ProviderId)
                 .Add(
@@ -84,10 +82,10 @@ internal sealed class PostgreSqlAdmission(DbContext context, AdmissionRequest re
         DbDataReader reader, CancellationToken cancellationToken)
     {
         await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-        var state = ReadState(reader);
+        var state = ProviderStateColumns.Read(reader);
         await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
         await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
-        var decision = new AdmissionDecision(request, state.Read(), reader.GetBoolean(0), Nullable<long>(reader, 1));
+        var decision = new AdmissionDecision(request, state.Read(), reader.GetBoolean(0), reader.IsDBNull(1) ? null : reader.GetInt64(1));
         await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
         var held = new HashSet<MessageClaim>();
         var cancelled = new HashSet<MessageClaim>();
@@ -98,22 +96,6 @@ internal sealed class PostgreSqlAdmission(DbContext context, AdmissionRequest re
 
         return (decision, held, cancelled);
     }
-
-    private ProviderStateEntity ReadState(DbDataReader reader) => new()
-    {
-        ProviderId = request.ProviderId,
-        Day = reader.GetFieldValue<DateOnly>(0),
-        Today = reader.GetInt64(1),
-        Month = reader.GetFieldValue<DateOnly>(2),
-        ThisMonth = reader.GetInt64(3),
-        ClosedUntil = Nullable<DateTime>(reader, 4) is { } until ? new DateTimeOffset(until) : null,
-        ClosedVersion = reader.GetInt64(5),
-        ClosedCode = SnakeCase.TryParse<ErrorCode>(reader.IsDBNull(6) ? null : reader.GetString(6), out var code) ? code : null,
-        ClosedMessage = reader.IsDBNull(7) ? null : reader.GetString(7),
-        ClosedPermanent = Nullable<bool>(reader, 8),
-        ClosedHint = reader.IsDBNull(9) ? null : reader.GetString(9),
-        ClosedProviderCode = reader.IsDBNull(10) ? null : reader.GetString(10),
-    };
 
     private async Task CancelAsync(IReadOnlyCollection<MessageClaim> messages, CancellationToken cancellationToken)
     {
@@ -185,7 +167,4 @@ internal sealed class PostgreSqlAdmission(DbContext context, AdmissionRequest re
     private static Guid[] Ids(IEnumerable<MessageClaim> claims) => [.. claims.Select(claim => claim.Id)];
 
     private static int[] Numbers(IEnumerable<MessageClaim> claims) => [.. claims.Select(claim => claim.Claim)];
-
-    private static T? Nullable<T>(DbDataReader reader, int column)
-        where T : struct => reader.IsDBNull(column) ? null : reader.GetFieldValue<T>(column);
 }

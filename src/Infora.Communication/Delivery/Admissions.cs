@@ -39,18 +39,33 @@ internal sealed class Admissions(IOutboxStore store, CommunicationEnvironment en
     private async Task<IReadOnlyList<Admission>> AdmitAsync(ConfiguredProvider provider, IReadOnlyList<IReadOnlyList<AdmissionCandidate>> calls)
     {
         var now = time.GetUtcNow();
+
+        // A process that stood still may have claimed a message anew while its older claim is still under way.
+        var current = calls.SelectMany(call => call).GroupBy(message => message.Id)
+            .ToDictionary(group => group.Key, group => group.MaxBy(message => message.Claim)!);
         var request = new AdmissionRequest
         {
             Channel = provider.Record.Channel,
             ProviderId = provider.Id,
             ProviderVersion = provider.Record.Version,
-            Messages = [.. calls.SelectMany(call => call).OrderBy(message => message.LeavesShare)],
+            Messages = [.. current.Values.OrderBy(message => message.LeavesShare)],
             Now = now,
             Day = environment.DayOf(now),
             DailyLimit = provider.Options?.DailyLimit,
             MonthlyLimit = provider.Options?.MonthlyLimit,
         };
         var admission = await store.AdmitAsync(request, CancellationToken.None).ConfigureAwait(false);
-        return [.. calls.Select(_ => admission)];
+        return [.. calls.Select(call => WithoutStale(admission, call, current))];
+    }
+
+    private static Admission WithoutStale(
+        Admission admission, IReadOnlyList<AdmissionCandidate> call, Dictionary<Guid, AdmissionCandidate> current)
+    {
+        var stale = call.Where(message => message.Claim < current[message.Id].Claim).Select(message => message.Id).ToHashSet();
+        return stale.Count is 0 ? admission : admission with
+        {
+            Granted = admission.Granted.Except(stale).ToHashSet(),
+            Lost = admission.Lost.Union(stale).ToHashSet(),
+        };
     }
 }

@@ -18,6 +18,9 @@ internal sealed record DeliveryOutcome
 
     public Money? Cost { get; init; }
 
+    /// <summary>Whether the cost is an estimate, until the vendor is asked for it.</summary>
+    public bool PriceFollows { get; init; }
+
     public SendError? Error { get; init; }
 
     /// <summary>How long the provider asks to be left alone.</summary>

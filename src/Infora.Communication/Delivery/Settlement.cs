@@ -1,5 +1,6 @@
 using Infora.Communication.Messages;
 using Infora.Communication.Outbox;
+using Infora.Communication.Sms.Prices;
 
 namespace Infora.Communication.Delivery;
 
@@ -84,7 +85,8 @@ internal static class Settlement
     private static MessageCompletion Sent(MessageRecord message, DeliveryOutcome outcome, DateTimeOffset now)
     {
         var completion = Write(message, outcome, MessageStatus.Sent, "sent", now);
-        return completion with { State = completion.State with { SentAt = now, Error = null } };
+        DateTimeOffset? priceDueAt = outcome.PriceFollows ? SmsPriceSchedule.First(now) : null;
+        return completion with { State = completion.State with { SentAt = now, Error = null, PriceDueAt = priceDueAt } };
     }
 
     private static MessageCompletion Uncertain(MessageRecord message, DeliveryOutcome outcome, SettlementRules rules, DateTimeOffset now)
@@ -131,6 +133,7 @@ internal static class Settlement
             ProviderMessageId = outcome.ProviderMessageId,
             Segments = outcome.Segments ?? message.Segments,
             Cost = outcome.Cost,
+            PriceDueAt = null,
             AttemptCount = message.AttemptCount + outcome.Attempts.Count,
             CountedTries = TriesAfter(message, outcome),
             NextAttemptAt = null,

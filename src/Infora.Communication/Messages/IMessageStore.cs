@@ -31,6 +31,18 @@ public interface IMessageStore
     Task<(StoredMessage? Message, bool Changed)> ChangeAsync(
         Guid id, Func<MessageRecord, MessageCompletion?> change, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Takes messages whose <see cref="MessageRecord.PriceDueAt"/> has come, those first that are due first, and moves that
+    /// time on, so that nobody else gets them for the same look.
+    /// </summary>
+    /// <param name="limit">How many at most.</param>
+    /// <param name="now">The time by which they are due.</param>
+    /// <param name="next">Gives the time of a message's next look, after <paramref name="now"/>; null for none. May be called again.</param>
+    /// <param name="cancellationToken">Stops before they are changed.</param>
+    /// <returns>The messages as they are now.</returns>
+    Task<IReadOnlyList<MessageRecord>> ClaimDuePricesAsync(
+        int limit, DateTimeOffset now, Func<MessageRecord, DateTimeOffset?> next, CancellationToken cancellationToken);
+
     /// <summary>One message, or null.</summary>
     Task<StoredMessage?> FindAsync(Guid id, CancellationToken cancellationToken);
 

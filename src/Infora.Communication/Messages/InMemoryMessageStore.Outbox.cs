@@ -111,8 +111,8 @@ internal sealed partial class InMemoryMessageStore
         lock (_gate)
         {
             var queued = _messages.All
-                .Where(message => message.State.CorrelationKey == correlationKey
-                    && message.State.Status is MessageStatus.Queued && message.State.QueuedAt <= now).ToList();
+                .Where(message => message.State.CorrelationKey == correlationKey && message.State.QueuedAt <= now
+                    && message.State is { Status: MessageStatus.Queued } or { Status: MessageStatus.Uncertain, NextAttemptAt: not null }).ToList();
             queued.ForEach(message => Write(message, MessageCompletion.Cancelled(message.State, now)));
             _cancellations[correlationKey] = now;
             ForgetCancellations();

@@ -45,6 +45,17 @@ internal sealed partial class InMemoryMessageStore(
         }
     }
 
+    public Task<IReadOnlyList<MessageRecord>> ClaimDuePricesAsync(
+        int limit, DateTimeOffset now, Func<MessageRecord, DateTimeOffset?> next, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            var due = _messages.DuePrices(now).Take(limit).ToList();
+            due.ForEach(message => _messages.Update(message, message.State with { PriceDueAt = next(message.State) }));
+            return Task.FromResult<IReadOnlyList<MessageRecord>>(due.ConvertAll(message => message.State));
+        }
+    }
+
     public Task<StoredMessage?> FindAsync(Guid id, CancellationToken cancellationToken) =>
         Task.FromResult(Locked(messages => messages.Find(id)?.Read()));
 

@@ -18,6 +18,8 @@ internal sealed class InMemoryMessages(int capacity)
 
     private readonly SortedSet<Guid> _sending = [];
 
+    private readonly SortedSet<(DateTimeOffset Due, Guid Id)> _prices = [];
+
     public IEnumerable<InMemoryMessage> All => _byId.Values;
 
     public InMemoryMessage? Find(Guid id) => _byId.GetValueOrDefault(id);
@@ -30,6 +32,9 @@ internal sealed class InMemoryMessages(int capacity)
     public IEnumerable<InMemoryMessage> Due(MessagePriority priority, DateTimeOffset now) => Due(_queues[(int)priority], now);
 
     public IEnumerable<InMemoryMessage> DueUncertain(DateTimeOffset now) => Due(_uncertain, now);
+
+    /// <summary>Those whose vendor is to be asked what they cost.</summary>
+    public IEnumerable<InMemoryMessage> DuePrices(DateTimeOffset now) => Due(_prices, now);
 
     public void Add(InMemoryMessage message)
     {
@@ -56,17 +61,18 @@ internal sealed class InMemoryMessages(int capacity)
 
     private void Index(MessageRecord state)
     {
+        Enqueue(_prices, state.PriceDueAt, state.Id);
         switch (state)
         {
             case { Status: MessageStatus.Queued }:
-                Enqueue(_queues[(int)state.Priority], state);
+                Enqueue(_queues[(int)state.Priority], state.NextAttemptAt, state.Id);
                 break;
             case { Status: MessageStatus.Sending }:
                 _sending.Add(state.Id);
                 break;
             case { Status: MessageStatus.Uncertain }:
                 // Also one that is held until a person settles it is not finished.
-                Enqueue(_uncertain, state);
+                Enqueue(_uncertain, state.NextAttemptAt, state.Id);
                 break;
             default:
                 _finished.Add(state.Id);
@@ -74,11 +80,11 @@ internal sealed class InMemoryMessages(int capacity)
         }
     }
 
-    private static void Enqueue(SortedSet<(DateTimeOffset Due, Guid Id)> queue, MessageRecord state)
+    private static void Enqueue(SortedSet<(DateTimeOffset Due, Guid Id)> queue, DateTimeOffset? dueAt, Guid id)
     {
-        if (state.NextAttemptAt is { } due)
+        if (dueAt is { } due)
         {
-            queue.Add((due, state.Id));
+            queue.Add((due, id));
         }
     }
 
@@ -91,6 +97,11 @@ internal sealed class InMemoryMessages(int capacity)
             _queues[(int)state.Priority].Remove((due, state.Id));
             _uncertain.Remove((due, state.Id));
         }
+
+        if (state.PriceDueAt is { } priceDue)
+        {
+            _prices.Remove((priceDue, state.Id));
+        }
     }
 
     private void DropOldestFinished()
@@ -98,7 +109,7 @@ internal sealed class InMemoryMessages(int capacity)
         while (_byId.Count > capacity && _finished.Count > 0)
         {
             var id = _finished.Min;
-            _finished.Remove(id);
+            Unindex(_byId[id].State);
             _byId.Remove(id, out var dropped);
             if (dropped!.State.IdempotencyKey is { } key)
             {

@@ -47,6 +47,12 @@ public sealed record MessageRecord
     /// <summary>SMS cost.</summary>
     public Money? Cost { get; init; }
 
+    /// <summary>
+    /// When the vendor is asked what it charged, which it tells only later; null where it has said so, or is not asked any
+    /// more. Until then <see cref="Cost"/> is the configured one.
+    /// </summary>
+    public DateTimeOffset? PriceDueAt { get; init; }
+
     /// <summary>How many tries were made.</summary>
     public int AttemptCount { get; init; }
 

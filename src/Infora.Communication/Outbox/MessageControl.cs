@@ -69,7 +69,7 @@ public sealed class MessageControl
     private MessageCompletion SentAnew(MessageRecord message, string detail)
     {
         var now = _time.GetUtcNow();
-        var state = message with { Status = MessageStatus.Queued, NextAttemptAt = now, WaitingFor = null, Error = null, HandedTo = null };
+        var state = message with { Status = MessageStatus.Queued, NextAttemptAt = now, WaitingFor = null, Error = null, HandedTo = null, PriceDueAt = null };
         return new MessageCompletion(state, [], [new MessageEvent("retried", now) { Detail = detail }]);
     }
 

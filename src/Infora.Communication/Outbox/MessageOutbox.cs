@@ -28,16 +28,11 @@ internal sealed class MessageOutbox(OutboxAcceptance acceptance, IOutboxWriter w
         var accepted = new List<(int Position, StoredMessage Message)>(entries.Count);
         for (var i = 0; i < entries.Count; i++)
         {
-            if (await FindEarlierAsync(entries[i], cancellationToken).ConfigureAwait(false) is { } earlier)
-            {
-                results[i] = earlier;
-                continue;
-            }
-
             var (message, errors) = await acceptance.AcceptAsync(entries[i], cancellationToken).ConfigureAwait(false);
             if (message is null)
             {
-                results[i] = new EnqueueResult { Outcome = EnqueueOutcome.Invalid, Errors = errors };
+                results[i] = await FindEarlierAsync(entries[i], cancellationToken).ConfigureAwait(false)
+                    ?? new EnqueueResult { Outcome = EnqueueOutcome.Invalid, Errors = errors };
             }
             else
             {
@@ -63,7 +58,7 @@ internal sealed class MessageOutbox(OutboxAcceptance acceptance, IOutboxWriter w
         return writer.CancelAsync(correlationKey, time.GetUtcNow(), cancellationToken);
     }
 
-    /// <summary>A repeated request gets its first answer, also where its template has changed or gone meanwhile.</summary>
+    /// <summary>A repeated request gets its first answer, also where it would be refused now, since its template has changed or gone meanwhile.</summary>
     private async Task<EnqueueResult?> FindEarlierAsync(OutboxEntry entry, CancellationToken cancellationToken)
     {
         if (entry.Options?.IdempotencyKey is not { Length: > 0 } key)

@@ -23,6 +23,9 @@ public sealed record ProviderResult
     /// <summary>How long the vendor asks to be left alone, or null.</summary>
     public TimeSpan? RetryAfter { get; private init; }
 
+    /// <summary>Whether the price is the configured one, until the vendor is asked for its own.</summary>
+    internal bool PriceFollows { get; init; }
+
     /// <summary>Whether the reason lies in the recipient and says nothing of the provider's health.</summary>
     internal bool OfRecipient { get; private init; }
 

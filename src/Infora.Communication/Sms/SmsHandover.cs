@@ -34,11 +34,12 @@ internal sealed class SmsHandover : IHandover
         }
 
         var results = await send([.. batch.Select(message => new OutgoingSms(message.Id, message.Content.Recipient, body, segments))]).ConfigureAwait(false);
-        return [.. results.Select(result => Priced(result, segments, options))];
+        var tellsLater = provider.Plugin is ISmsPriceProvider;
+        return [.. results.Select(result => Priced(result, segments, options, tellsLater))];
     }
 
     /// <summary>What the vendor does not say of segments and price is counted and configured.</summary>
-    private static ProviderResult Priced(ProviderResult result, SmsSegments segments, SmsProviderOptions options)
+    private static ProviderResult Priced(ProviderResult result, SmsSegments segments, SmsProviderOptions options, bool tellsLater)
     {
         if (result.Status is not SendStatus.Sent)
         {
@@ -46,8 +47,10 @@ internal sealed class SmsHandover : IHandover
         }
 
         var billed = result.Segments is > 0 and { } counted ? counted : segments.Segments;
-        var configured = options.CostPerSms is { } cost ? new Money(cost * billed, options.Currency) : (Money?)null;
-        return ProviderResult.Sent(result.MessageId, billed, result.Price ?? configured);
+        return ProviderResult.Sent(result.MessageId, billed, result.Price ?? options.CostOf(billed)) with
+        {
+            PriceFollows = tellsLater && result is { Price: null, MessageId: not null },
+        };
     }
 
     private static SendError TooLong(SmsSegments segments, int most) =>

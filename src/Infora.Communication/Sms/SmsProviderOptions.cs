@@ -25,4 +25,7 @@ public abstract class SmsProviderOptions : ProviderOptions
     /// <value>1 to 255. Default: 10.</value>
     [Range(1, 255), Description("A message of more segments is refused.")]
     public int MaxSegments { get; set; } = 10;
+
+    /// <summary>What a message costs as far as the settings tell; null where they name no price.</summary>
+    internal Money? CostOf(int segments) => CostPerSms is { } cost ? new Money(cost * segments, Currency) : null;
 }

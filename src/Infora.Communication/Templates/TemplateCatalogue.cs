@@ -131,7 +131,7 @@ public sealed class TemplateCatalogue
         {
             Segments = segments,
             ExceedsMaxSegments = segments.Segments > (options?.MaxSegments ?? 10),
-            EstimatedCost = options?.CostPerSms is { } cost ? new Money(cost * segments.Segments, options.Currency) : null,
+            EstimatedCost = options?.CostOf(segments.Segments),
         };
     }
 

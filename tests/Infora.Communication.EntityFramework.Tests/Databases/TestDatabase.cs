@@ -1,6 +1,7 @@
 using Infora.Communication.TestSupport.Databases;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Infora.Communication.EntityFramework.Tests.Databases;
 
@@ -22,7 +23,8 @@ internal sealed class TestDatabase : IDisposable
             return new TestDatabase(file, file.ConnectionString);
         }
 
-        return new TestDatabase(null, await PostgreSqlServer.CreateDatabaseAsync(CancellationToken.None));
+        // All tests share one server: what each keeps open adds up.
+        return new TestDatabase(null, $"{await PostgreSqlServer.CreateDatabaseAsync(CancellationToken.None)};Maximum Pool Size=25");
     }
 
     public EntityFrameworkBuilder Choose(EntityFrameworkBuilder builder) =>
@@ -48,5 +50,13 @@ internal sealed class TestDatabase : IDisposable
         return System.Text.Encoding.UTF8.GetString(await File.ReadAllBytesAsync(_file.Path));
     }
 
-    public void Dispose() => _file?.Dispose();
+    public void Dispose()
+    {
+        _file?.Dispose();
+        if (_file is null)
+        {
+            using var connection = new NpgsqlConnection(_connectionString);
+            NpgsqlConnection.ClearPool(connection);
+        }
+    }
 }

@@ -37,6 +37,7 @@ public sealed class QueryPlanTests
         await MigrateAsync(database);
         await ManyMessages.AddAsync(database, 20_000, analyzes);
         await store.AddRangeAsync([SampleMessages.Queued(Now), SampleMessages.Queued(Now)], default);
+        await store.AddAsync(SampleMessages.Queued(Now).With(state => state with { Status = MessageStatus.Sent, PriceDueAt = Now }), default);
 
         var queries = new (string Index, Func<Task> Run)[]
         {
@@ -68,6 +69,7 @@ public sealed class QueryPlanTests
             ("queued", () => store.CountAsync(new DateOnly(2026, 1, 5), new DateOnly(2026, 1, 5), default)),
             ("campaign_status", () => campaigns.AdvanceAsync(Now, default)),
             ("sent", () => store.GetLastSuccessAsync(default)),
+            ("price_due", () => store.ClaimDuePricesAsync(10, Now, _ => null, default)),
         };
 
         using var all = new AssertionScope();

@@ -64,6 +64,21 @@ public abstract class AlertStoreContract : StoreContract
     }
 
     [SkippableFact]
+    public async Task AddAsync_OpensAClearedCauseAgain_OnTheSameDay()
+    {
+        var first = await Alerts.AddAsync(Alert("circuit_opened/7"), CancellationToken.None);
+        await Alerts.AddAsync(Alert("circuit_opened/8"), CancellationToken.None);
+        await Alerts.ClearAsync("circuit_opened/7", Now.AddHours(1), CancellationToken.None);
+        await Alerts.ClearAsync("circuit_opened/8", Now.AddHours(1), CancellationToken.None);
+
+        (await Alerts.AddAsync(Alert("circuit_opened/7"), CancellationToken.None)).Should().BeNull("it was told already");
+
+        var listed = await Alerts.ListAsync(null, 10, CancellationToken.None);
+        listed.Single(alert => alert.Id == first!.Id).ClearedAt.Should().BeNull();
+        listed.Single(alert => alert.Cause == "circuit_opened/8").ClearedAt.Should().NotBeNull();
+    }
+
+    [SkippableFact]
     public async Task ListAsync_GivesNewestFirst_ByPage()
     {
         for (var i = 0; i < 5; i++)

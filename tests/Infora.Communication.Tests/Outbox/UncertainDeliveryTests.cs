@@ -65,6 +65,23 @@ public sealed class UncertainDeliveryTests
     }
 
     [Fact]
+    public async Task AMailThatWouldBeSentAgain_IsNot_WhenItIsTakenBack()
+    {
+        await using var host = new ScriptedHost(builder => builder.AddScriptedEmail("First"));
+        host.Providers.Script("First", _ => Lost);
+        await host.StartAsync();
+        var id = (await host.Outbox.EnqueueAsync(Receipt, new EnqueueOptions { CorrelationKey = "invoice-1" })).Message!.State.Id;
+        await host.UntilAsync(id, MessageStatus.Uncertain);
+
+        await host.Outbox.CancelAsync("invoice-1");
+        host.Time.Advance(TimeSpan.FromHours(10));
+        await host.Services.GetRequiredService<IMessageDispatcher>().DispatchAsync();
+
+        host.Providers.CallsOf("First").Should().Be(1);
+        (await StateAsync(host, id)).Status.Should().Be(MessageStatus.Uncertain, "the first try may have arrived");
+    }
+
+    [Fact]
     public async Task AMail_IsHeld_WhenItsTriesAreUsedUp()
     {
         await using var host = new ScriptedHost(

@@ -39,6 +39,28 @@ internal sealed class TwilioAnswer(TwilioApi api, ProviderHttpResponse response)
             : response.ToResult(Vendor);
     }
 
+    /// <summary>What an answer about a message that was sent says of its price.</summary>
+    /// <exception cref="HttpRequestException">It is no such answer.</exception>
+    public SmsPrice? ToPrice()
+    {
+        if (response.Failure is { Error: { } failure })
+        {
+            throw new HttpRequestException(failure.Message);
+        }
+
+        if (!response.IsSuccess || Field("sid") is null)
+        {
+            // Without its words: they name the account.
+            throw new HttpRequestException($"{Vendor} answered {(int)response.StatusCode} without the message, code {CodeText(Code) ?? "none"}.", null, response.StatusCode);
+        }
+
+        return (Price(), Segments()) switch
+        {
+            (null, null) => null,
+            var (price, segments) => new SmsPrice(price, segments),
+        };
+    }
+
     /// <summary>What an answer that is not of the 200s means.</summary>
     public ProviderResult ToRefusal()
     {

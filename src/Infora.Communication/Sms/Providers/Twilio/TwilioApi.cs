@@ -39,6 +39,8 @@ internal sealed partial class TwilioApi(TwilioOptions options)
 
     public HttpRequestMessage GetBalance() => Request(HttpMethod.Get, "/Balance.json", withKey: false);
 
+    public HttpRequestMessage GetMessage(string sid) => Request(HttpMethod.Get, $"/Messages/{Uri.EscapeDataString(sid)}.json", withKey: true);
+
     /// <summary>The least that an API key which can send may read: keys of the standard kind cannot read the account.</summary>
     public HttpRequestMessage GetMessages() => Request(HttpMethod.Get, "/Messages.json?PageSize=1", withKey: true);
 

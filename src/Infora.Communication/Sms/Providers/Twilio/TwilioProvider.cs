@@ -4,7 +4,7 @@ using Infora.Communication.Providers.Http;
 namespace Infora.Communication.Sms.Providers.Twilio;
 
 /// <summary>Twilio Programmable Messaging (https://www.twilio.com/docs/messaging/api/message-resource).</summary>
-internal sealed class TwilioProvider(TwilioOptions options, ProviderHttpClient http) : ISmsProvider
+internal sealed class TwilioProvider(TwilioOptions options, ProviderHttpClient http) : ISmsPriceProvider
 {
     private const int MaxCharacters = 1600;
 
@@ -22,6 +22,16 @@ internal sealed class TwilioProvider(TwilioOptions options, ProviderHttpClient h
         var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
         using var answer = new TwilioAnswer(_api, response);
         return response.Failure ?? answer.ToResult();
+    }
+
+    public async Task<SmsPrice?> GetPriceAsync(string providerMessageId, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(providerMessageId);
+        using var request = _api.GetMessage(providerMessageId);
+        var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        using var answer = new TwilioAnswer(_api, response);
+        return answer.ToPrice();
     }
 
     public Task<ProviderCheck> CheckAsync(CancellationToken cancellationToken) => new TwilioCheck(_api, http).RunAsync(cancellationToken);

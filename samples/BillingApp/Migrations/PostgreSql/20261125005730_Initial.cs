@@ -1,0 +1,600 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
+
+#nullable disable
+
+namespace BillingApp.Migrations.PostgreSql
+{
+    /// <inheritdoc />
+    public partial class Initial : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateTable(
+                name: "communication_alerts",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    cause = table.Column<string>(type: "text", nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    severity = table.Column<string>(type: "text", nullable: false),
+                    message = table.Column<string>(type: "text", nullable: false),
+                    provider_id = table.Column<int>(type: "integer", nullable: true),
+                    campaign_id = table.Column<int>(type: "integer", nullable: true),
+                    raised_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    cleared_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_communication_alerts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "communication_campaigns",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    channel = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    template_id = table.Column<int>(type: "integer", nullable: false),
+                    variables = table.Column<string>(type: "text", nullable: false),
+                    provider_id = table.Column<int>(type: "integer", nullable: true),
+                    category = table.Column<string>(type: "text", nullable: false),
+                    status = table.Column<string>(type: "text", nullable: false),
+                    scheduled_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    completed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_communication_campaigns", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "communication_cancellations",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    correlation_key = table.Column<string>(type: "text", nullable: false),
+                    requested_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_communication_cancellations", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "communication_email_templates",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    subject = table.Column<string>(type: "text", nullable: true),
+                    html_body = table.Column<string>(type: "text", nullable: true),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    type = table.Column<string>(type: "text", nullable: false),
+                    text_body = table.Column<string>(type: "text", nullable: true),
+                    is_active = table.Column<bool>(type: "boolean", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_communication_email_templates", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "communication_messages",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    channel = table.Column<string>(type: "text", nullable: false),
+                    status = table.Column<string>(type: "text", nullable: false),
+                    priority = table.Column<int>(type: "integer", nullable: false),
+                    category = table.Column<string>(type: "text", nullable: false),
+                    template_id = table.Column<int>(type: "integer", nullable: true),
+                    campaign_id = table.Column<int>(type: "integer", nullable: true),
+                    requested_provider_id = table.Column<int>(type: "integer", nullable: true),
+                    allow_fallback = table.Column<bool>(type: "boolean", nullable: false),
+                    provider_id = table.Column<int>(type: "integer", nullable: true),
+                    provider_message_id = table.Column<string>(type: "text", nullable: true),
+                    segments = table.Column<int>(type: "integer", nullable: true),
+                    cost = table.Column<decimal>(type: "numeric", nullable: true),
+                    cost_currency = table.Column<string>(type: "text", nullable: true),
+                    attempt_count = table.Column<int>(type: "integer", nullable: false),
+                    counted_tries = table.Column<int>(type: "integer", nullable: false),
+                    next_attempt_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    waiting_for = table.Column<string>(type: "text", nullable: true),
+                    error_code = table.Column<string>(type: "text", nullable: true),
+                    error_message = table.Column<string>(type: "text", nullable: true),
+                    error_permanent = table.Column<bool>(type: "boolean", nullable: true),
+                    error_hint = table.Column<string>(type: "text", nullable: true),
+                    error_provider_code = table.Column<string>(type: "text", nullable: true),
+                    queued_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    queued_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    sent_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    delivered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    opened_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    clicked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    idempotency_key = table.Column<string>(type: "text", nullable: true),
+                    idempotency_fingerprint = table.Column<string>(type: "text", nullable: true),
+                    correlation_key = table.Column<string>(type: "text", nullable: true),
+                    condition = table.Column<string>(type: "text", nullable: true),
+                    uncertain_delivery = table.Column<string>(type: "text", nullable: true),
+                    claim = table.Column<int>(type: "integer", nullable: false),
+                    handed_to = table.Column<int>(type: "integer", nullable: true),
+                    routing = table.Column<string>(type: "text", nullable: true),
+                    lease_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    lease_owner = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_communication_messages", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "communication_provider_states",
+                columns: table => new
+                {
+                    provider_id = table.Column<int>(type: "integer", nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    today = table.Column<long>(type: "bigint", nullable: false),
+                    month = table.Column<DateOnly>(type: "date", nullable: false),
+                    this_month = table.Column<long>(type: "bigint", nullable: false),
+                    closed_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    closed_version = table.Column<long>(type: "bigint", nullable: false),
+                    closed_code = table.Column<string>(type: "text", nullable: true),
+                    closed_message = table.Column<string>(type: "text", nullable: true),
+                    closed_permanent = table.Column<bool>(type: "boolean", nullable: true),
+                    closed_hint = table.Column<string>(type: "text", nullable: true),
+                    closed_provider_code = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_communication_provider_states", x => x.provider_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "communication_providers",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    channel = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    service = table.Column<string>(type: "text", nullable: false),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    is_default = table.Column<bool>(type: "boolean", nullable: false),
+                    is_active = table.Column<bool>(type: "boolean", nullable: false),
+                    settings = table.Column<string>(type: "text", nullable: false),
+                    secrets = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_communication_providers", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "communication_sending",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false),
+                    paused = table.Column<bool>(type: "boolean", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_communication_sending", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "communication_sms_templates",
+                columns: table => new
+                {
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    type = table.Column<string>(type: "text", nullable: false),
+                    text_body = table.Column<string>(type: "text", nullable: true),
+                    is_active = table.Column<bool>(type: "boolean", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    updated_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_communication_sms_templates", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DataProtectionKeys",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    FriendlyName = table.Column<string>(type: "text", nullable: true),
+                    Xml = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DataProtectionKeys", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Plans",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    MonthlyFee = table.Column<decimal>(type: "numeric", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Plans", x => x.Id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "communication_message_attempts",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    message_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    provider_id = table.Column<int>(type: "integer", nullable: false),
+                    started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    duration_us = table.Column<long>(type: "bigint", nullable: false),
+                    outcome = table.Column<string>(type: "text", nullable: false),
+                    error_code = table.Column<string>(type: "text", nullable: true),
+                    error_message = table.Column<string>(type: "text", nullable: true),
+                    error_permanent = table.Column<bool>(type: "boolean", nullable: true),
+                    error_hint = table.Column<string>(type: "text", nullable: true),
+                    error_provider_code = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_communication_message_attempts", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_communication_message_attempts_communication_messages_messa~",
+                        column: x => x.message_id,
+                        principalTable: "communication_messages",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "communication_message_contents",
+                columns: table => new
+                {
+                    message_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    recipient = table.Column<string>(type: "text", nullable: false),
+                    recipient_key = table.Column<string>(type: "text", nullable: false),
+                    recipient_name = table.Column<string>(type: "text", nullable: true),
+                    subject = table.Column<string>(type: "text", nullable: true),
+                    html_body = table.Column<string>(type: "text", nullable: true),
+                    text_body = table.Column<string>(type: "text", nullable: true),
+                    variables = table.Column<string>(type: "text", nullable: true),
+                    cc = table.Column<string>(type: "text", nullable: true),
+                    bcc = table.Column<string>(type: "text", nullable: true),
+                    reply_to = table.Column<string>(type: "text", nullable: true),
+                    reply_to_name = table.Column<string>(type: "text", nullable: true),
+                    headers = table.Column<string>(type: "text", nullable: true),
+                    tags = table.Column<string>(type: "text", nullable: true),
+                    metadata = table.Column<string>(type: "text", nullable: true),
+                    attachment_count = table.Column<int>(type: "integer", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_communication_message_contents", x => x.message_id);
+                    table.ForeignKey(
+                        name: "FK_communication_message_contents_communication_messages_messa~",
+                        column: x => x.message_id,
+                        principalTable: "communication_messages",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "communication_message_events",
+                columns: table => new
+                {
+                    id = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    message_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    type = table.Column<string>(type: "text", nullable: false),
+                    occurred_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    provider_event = table.Column<string>(type: "text", nullable: true),
+                    provider_event_id = table.Column<string>(type: "text", nullable: true),
+                    detail = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_communication_message_events", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_communication_message_events_communication_messages_message~",
+                        column: x => x.message_id,
+                        principalTable: "communication_messages",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Customers",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Name = table.Column<string>(type: "text", nullable: false),
+                    Email = table.Column<string>(type: "text", nullable: false),
+                    Phone = table.Column<string>(type: "text", nullable: false),
+                    Username = table.Column<string>(type: "text", nullable: false),
+                    InitialPassword = table.Column<string>(type: "text", nullable: false),
+                    PlanId = table.Column<int>(type: "integer", nullable: false),
+                    CreatedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    WelcomedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Customers", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Customers_Plans_PlanId",
+                        column: x => x.PlanId,
+                        principalTable: "Plans",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "communication_message_attachments",
+                columns: table => new
+                {
+                    message_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    position = table.Column<int>(type: "integer", nullable: false),
+                    file_name = table.Column<string>(type: "text", nullable: false),
+                    content_type = table.Column<string>(type: "text", nullable: true),
+                    content_id = table.Column<string>(type: "text", nullable: true),
+                    content = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_communication_message_attachments", x => new { x.message_id, x.position });
+                    table.ForeignKey(
+                        name: "FK_communication_message_attachments_communication_message_con~",
+                        column: x => x.message_id,
+                        principalTable: "communication_message_contents",
+                        principalColumn: "message_id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Invoices",
+                columns: table => new
+                {
+                    Id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    Number = table.Column<string>(type: "text", nullable: false),
+                    Amount = table.Column<decimal>(type: "numeric", nullable: false),
+                    DueOn = table.Column<DateOnly>(type: "date", nullable: false),
+                    IsPaid = table.Column<bool>(type: "boolean", nullable: false),
+                    RemindedAt = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    CustomerId = table.Column<int>(type: "integer", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Invoices", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Invoices_Customers_CustomerId",
+                        column: x => x.CustomerId,
+                        principalTable: "Customers",
+                        principalColumn: "Id");
+                });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_communication_alerts_cause",
+                table: "communication_alerts",
+                columns: new[] { "cause", "day" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_communication_campaigns_status",
+                table: "communication_campaigns",
+                column: "status");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_communication_cancellations_correlation_key",
+                table: "communication_cancellations",
+                column: "correlation_key");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_communication_email_templates_name",
+                table: "communication_email_templates",
+                column: "name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_communication_message_attempts_message",
+                table: "communication_message_attempts",
+                column: "message_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_communication_message_contents_recipient",
+                table: "communication_message_contents",
+                columns: new[] { "recipient_key", "message_id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_communication_message_events_message",
+                table: "communication_message_events",
+                column: "message_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_communication_messages_campaign",
+                table: "communication_messages",
+                columns: new[] { "campaign_id", "id" },
+                filter: "campaign_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_communication_messages_campaign_status",
+                table: "communication_messages",
+                columns: new[] { "campaign_id", "status" },
+                filter: "campaign_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_communication_messages_correlation_key",
+                table: "communication_messages",
+                column: "correlation_key",
+                filter: "correlation_key IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_communication_messages_due",
+                table: "communication_messages",
+                columns: new[] { "priority", "next_attempt_at" },
+                filter: "status = 'queued'");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_communication_messages_idempotency_key",
+                table: "communication_messages",
+                columns: new[] { "channel", "idempotency_key" },
+                unique: true,
+                filter: "idempotency_key IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_communication_messages_provider",
+                table: "communication_messages",
+                columns: new[] { "provider_id", "id" },
+                filter: "provider_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_communication_messages_queued",
+                table: "communication_messages",
+                column: "queued_at");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_communication_messages_sent",
+                table: "communication_messages",
+                columns: new[] { "provider_id", "sent_at" },
+                descending: new[] { false, true },
+                filter: "sent_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_communication_messages_status",
+                table: "communication_messages",
+                columns: new[] { "status", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_communication_messages_uncertain",
+                table: "communication_messages",
+                columns: new[] { "status", "next_attempt_at" },
+                filter: "status = 'uncertain' AND next_attempt_at IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_communication_messages_waiting",
+                table: "communication_messages",
+                columns: new[] { "channel", "next_attempt_at" },
+                filter: "status = 'queued' AND waiting_for IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_communication_providers_name",
+                table: "communication_providers",
+                columns: new[] { "channel", "name" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_communication_sms_templates_name",
+                table: "communication_sms_templates",
+                column: "name",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Customers_PlanId",
+                table: "Customers",
+                column: "PlanId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Customers_Username",
+                table: "Customers",
+                column: "Username",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invoices_CustomerId",
+                table: "Invoices",
+                column: "CustomerId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Invoices_Number",
+                table: "Invoices",
+                column: "Number",
+                unique: true);
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropTable(
+                name: "communication_alerts");
+
+            migrationBuilder.DropTable(
+                name: "communication_campaigns");
+
+            migrationBuilder.DropTable(
+                name: "communication_cancellations");
+
+            migrationBuilder.DropTable(
+                name: "communication_email_templates");
+
+            migrationBuilder.DropTable(
+                name: "communication_message_attachments");
+
+            migrationBuilder.DropTable(
+                name: "communication_message_attempts");
+
+            migrationBuilder.DropTable(
+                name: "communication_message_events");
+
+            migrationBuilder.DropTable(
+                name: "communication_provider_states");
+
+            migrationBuilder.DropTable(
+                name: "communication_providers");
+
+            migrationBuilder.DropTable(
+                name: "communication_sending");
+
+            migrationBuilder.DropTable(
+                name: "communication_sms_templates");
+
+            migrationBuilder.DropTable(
+                name: "DataProtectionKeys");
+
+            migrationBuilder.DropTable(
+                name: "Invoices");
+
+            migrationBuilder.DropTable(
+                name: "communication_message_contents");
+
+            migrationBuilder.DropTable(
+                name: "Customers");
+
+            migrationBuilder.DropTable(
+                name: "communication_messages");
+
+            migrationBuilder.DropTable(
+                name: "Plans");
+        }
+    }
+}
