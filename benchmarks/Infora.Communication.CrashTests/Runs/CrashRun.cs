@@ -36,7 +36,7 @@ internal sealed record CrashRun(Database Database, UncertainDelivery Uncertain, 
             arrivals.RequireMissingOnesListed(verdict);
         }
 
-        return verdict.IsKept;
+        return scene.Conclude(verdict);
     }
 
     private async Task KillAsync(Scene scene, CancellationToken cancellationToken)

@@ -36,6 +36,6 @@ internal sealed record DatabaseCrashRun(LocalPostgreSql Server, int Messages, Ti
         arrivals.Print(verdict);
         arrivals.RequireAll(verdict);
         arrivals.RequireNoneTwice(verdict);
-        return verdict.IsKept;
+        return scene.Conclude(verdict);
     }
 }

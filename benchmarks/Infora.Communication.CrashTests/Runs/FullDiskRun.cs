@@ -38,7 +38,7 @@ internal sealed class FullDiskRun(SmallDisk disk)
         arrivals.Print(verdict);
         arrivals.RequireAll(verdict);
         arrivals.RequireNoneTwice(verdict);
-        return verdict.IsKept;
+        return scene.Conclude(verdict);
     }
 
     private static async Task<int> EnqueueUntilFullAsync(Scene scene, Verdict verdict, CancellationToken cancellationToken)

@@ -43,7 +43,7 @@ internal sealed record PointRun(Database Database, UncertainDelivery Uncertain, 
             arrivals.RequireMissingOnesListed(verdict);
         }
 
-        return verdict.IsKept;
+        return scene.Conclude(verdict);
     }
 
     private async Task DieAsync(Scene scene, CancellationToken cancellationToken)

@@ -24,6 +24,6 @@ internal sealed record ProcessesRun(Database Database, int Workers, int Messages
         arrivals.RequireAll(verdict);
         arrivals.RequireNoneTwice(verdict);
         verdict.Require(tally.UncertainTries is 0, $"no try is uncertain");
-        return verdict.IsKept;
+        return scene.Conclude(verdict);
     }
 }

@@ -30,6 +30,6 @@ internal sealed record QuotaRun(Database Database, int Messages, int Quota, int 
         verdict.Require(
             tally.CountOf(message => message.Status is MessageStatus.Queued && message.NextAttemptAt >= midnight.AddMinutes(-1)) == Messages - arrivals.Distinct,
             $"they are due when the next day begins");
-        return verdict.IsKept;
+        return scene.Conclude(verdict);
     }
 }

@@ -22,6 +22,7 @@ internal sealed class Scene : IAsyncDisposable
     private readonly IReadOnlyList<string> _settings;
     private readonly TextWriter _log;
     private readonly List<WorkerProcess> _workers = [];
+    private bool _isLogNeeded = true;
 
     private Scene(Database database, SmtpRecorder recorder, IReadOnlyList<string> settings, ServiceProvider services, string log)
     {
@@ -121,6 +122,18 @@ internal sealed class Scene : IAsyncDisposable
         return await TallyAsync(cancellationToken);
     }
 
+    /// <summary>Where everything was kept, nobody needs the workers' log.</summary>
+    public bool Conclude(Verdict verdict)
+    {
+        _isLogNeeded = !verdict.IsKept;
+        if (_isLogNeeded)
+        {
+            Verdict.Say($"  the workers' log is {Log}");
+        }
+
+        return verdict.IsKept;
+    }
+
     /// <summary>Ends the workers in good order.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -132,6 +145,10 @@ internal sealed class Scene : IAsyncDisposable
         await Recorder.DisposeAsync();
         await _services.DisposeAsync();
         await _log.DisposeAsync();
+        if (!_isLogNeeded)
+        {
+            File.Delete(Log);
+        }
     }
 
     public static string RecipientOf(int number) => string.Create(CultureInfo.InvariantCulture, $"customer-{number:000000}@example.com");

@@ -29,6 +29,6 @@ internal sealed record ServerGoneRun(Database Database, int Messages, TimeSpan O
         arrivals.Print(verdict);
         arrivals.RequireAll(verdict);
         verdict.Require(arrivals.Duplicates <= recorder.Unanswered, $"no more duplicates than mails that it took and could not answer ({arrivals.Duplicates} of {recorder.Unanswered})");
-        return verdict.IsKept;
+        return scene.Conclude(verdict);
     }
 }
