@@ -22,7 +22,9 @@ internal sealed class OutboxHost : IAsyncDisposable
     /// <param name="connection">The database.</param>
     /// <param name="configure">Adds the provider.</param>
     /// <param name="maxInFlight">How many messages are handed over at once; null for a host that sends none.</param>
-    public static async Task<OutboxHost> StartAsync(string connection, Action<CommunicationBuilder> configure, int? maxInFlight = null)
+    /// <param name="migrates">Whether it makes the tables, which another application may have made.</param>
+    public static async Task<OutboxHost> StartAsync(
+        string connection, Action<CommunicationBuilder> configure, int? maxInFlight = null, bool migrates = true)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
 
@@ -39,7 +41,11 @@ internal sealed class OutboxHost : IAsyncDisposable
         builder.Services.AddSingleton<StoreTimes>();
         TimedOutboxStore.Decorate(builder.Services);
         var host = builder.Build();
-        await host.Services.MigrateInforaCommunicationAsync();
+        if (migrates)
+        {
+            await host.Services.MigrateInforaCommunicationAsync();
+        }
+
         await host.StartAsync();
         return new OutboxHost(host);
     }
