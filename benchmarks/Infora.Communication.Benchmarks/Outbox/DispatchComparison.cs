@@ -23,7 +23,8 @@ internal static class DispatchComparison
         using var sink = SmtpSink.Start();
         await using var server = await LocalPostgreSql.StartAsync(CancellationToken.None);
         Console.WriteLine($"{messages} messages a round, {rounds} rounds in turns, medians");
-        Console.WriteLine("| in flight | MailKit loop (messages/s) | outbox to smtp (messages/s) | ratio | of these stored before (messages/s) | outbox to nothing (messages/s) | stored before (messages/s) |");
+        Console.WriteLine("Messages a second; \"before\": stored before the dispatcher starts");
+        Console.WriteLine("| in flight | MailKit loop | outbox to smtp | ratio | before | outbox to nothing | before |");
         Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- |");
         foreach (var most in inFlight)
         {
@@ -40,7 +41,8 @@ internal static class DispatchComparison
             var nothing = await MeasureAsync(server, BenchmarkProviders.Nothing, most, messages, rounds, () => Task.CompletedTask);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"| {most} | {Medians.Of(bare):N0} | {Medians.Of(smtp.Whole):N0} | {Medians.OfRatios(bare, smtp.Whole):0.00} | {Medians.Of(smtp.Backlog):N0} | {Medians.Of(nothing.Whole):N0} | {Medians.Of(nothing.Backlog):N0} |"));
+                $"| {most} | {Medians.Of(bare):N0} | {Medians.Of(smtp.Whole):N0} | {Medians.OfRatios(bare, smtp.Whole):0.00} "
+                + $"| {Medians.Of(smtp.Backlog):N0} | {Medians.Of(nothing.Whole):N0} | {Medians.Of(nothing.Backlog):N0} |"));
         }
 
         return 0;
@@ -64,7 +66,8 @@ internal static class DispatchComparison
             (own, servers) = (Environment.CpuUsage.TotalTime - own, server.ProcessorTime() - servers);
             Console.Error.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
-                $"  {whole[^1]:N0} messages/s; processor {own.TotalMicroseconds / messages:0} µs a message here, {servers.TotalMicroseconds / messages:0} in PostgreSQL; {host.Times}"));
+                $"  {whole[^1]:N0} messages/s; processor {own.TotalMicroseconds / messages:0} µs a message here, "
+                + $"{servers.TotalMicroseconds / messages:0} in PostgreSQL; {host.Times}"));
         }
 
         await host.DisposeAsync();

@@ -38,8 +38,12 @@ internal static class MessageTables
         foreach (var (table, key) in ((string, string)[])[(Messages, "id"), (Contents, "message_id")])
         {
             var columns = await ColumnsAsync(database, table);
-            var selected = columns.Select(column => column == key ? Id : table == Messages && values.TryGetValue(column, out var value) ? value : $"one.{column}");
-            await ExecuteAsync(database, $"INSERT INTO {table} ({string.Join(", ", columns)}) SELECT {string.Join(", ", selected)} FROM generate_series(1, {rows}) AS n CROSS JOIN (SELECT * FROM {table} LIMIT 1) AS one");
+            var selected = columns.Select(column =>
+                column == key ? Id : table == Messages && values.TryGetValue(column, out var value) ? value : $"one.{column}");
+            await ExecuteAsync(database, $"""
+                INSERT INTO {table} ({string.Join(", ", columns)}) SELECT {string.Join(", ", selected)}
+                FROM generate_series(1, {rows}) AS n CROSS JOIN (SELECT * FROM {table} LIMIT 1) AS one
+                """);
         }
     }
 

@@ -23,7 +23,9 @@ internal sealed class StoredRow
             if (!reader.IsDBNull(i))
             {
                 row._columns.Add(reader.GetName(i));
-                row._values.Add(reader.GetName(i) == key ? id => new NpgsqlParameter<Guid> { TypedValue = id } : Writer(reader.GetValue(i), reader.GetDataTypeName(i)));
+                row._values.Add(reader.GetName(i) == key
+                    ? id => new NpgsqlParameter<Guid> { TypedValue = id }
+                    : Writer(reader.GetValue(i), reader.GetDataTypeName(i)));
             }
         }
 

@@ -105,8 +105,10 @@ internal sealed class LocalPostgreSql : IAsyncDisposable
     {
         const string Debian = "/usr/lib/postgresql";
         var versions = Directory.Exists(Debian) ? Directory.GetDirectories(Debian) : [];
-        var debian = versions.OrderByDescending(version => double.Parse(Path.GetFileName(version), CultureInfo.InvariantCulture)).Select(version => Path.Combine(version, "bin"));
-        var initdb = debian.Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)).Select(folder => Path.Combine(folder, "initdb")).FirstOrDefault(File.Exists)
+        var debian = versions.OrderByDescending(version => double.Parse(Path.GetFileName(version), CultureInfo.InvariantCulture))
+            .Select(version => Path.Combine(version, "bin"));
+        var path = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
+        var initdb = debian.Concat(path).Select(folder => Path.Combine(folder, "initdb")).FirstOrDefault(File.Exists)
             ?? throw new InvalidOperationException("PostgreSQL's server programs were not found; install Debian's package postgresql.");
 
         // A link in PATH may stand alone: the other programs are beside what it leads to.

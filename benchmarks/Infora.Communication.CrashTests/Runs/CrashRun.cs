@@ -28,7 +28,9 @@ internal sealed record CrashRun(Database Database, UncertainDelivery Uncertain, 
         if (Uncertain is UncertainDelivery.Resend)
         {
             arrivals.RequireAll(verdict);
-            verdict.Require(arrivals.Duplicates <= tally.UncertainTries, $"no more duplicates than uncertain tries ({arrivals.Duplicates} of {tally.UncertainTries})");
+            verdict.Require(
+                arrivals.Duplicates <= tally.UncertainTries,
+                $"no more duplicates than uncertain tries ({arrivals.Duplicates} of {tally.UncertainTries})");
         }
         else
         {

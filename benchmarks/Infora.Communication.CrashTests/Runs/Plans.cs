@@ -14,7 +14,8 @@ internal static class Plans
         foreach (var (kind, uncertain) in Cases(options))
         {
             var database = await databases.CreateAsync(kind, cancellationToken);
-            areKept &= await new CrashRun(database, uncertain, options.Messages ?? 5_000, options.Kills, WorkersOn(kind, options), options.Seed).RunAsync(cancellationToken);
+            var run = new CrashRun(database, uncertain, options.Messages ?? 5_000, options.Kills, WorkersOn(kind, options), options.Seed);
+            areKept &= await run.RunAsync(cancellationToken);
         }
 
         return areKept;
@@ -56,13 +57,16 @@ internal static class Plans
         var areKept = true;
         if (options.Databases.Contains(Database.PostgreSql))
         {
-            areKept &= await new DatabaseCrashRun(await databases.ServerAsync(cancellationToken), messages, TimeSpan.FromSeconds(4)).RunAsync(cancellationToken);
+            var server = await databases.ServerAsync(cancellationToken);
+            areKept &= await new DatabaseCrashRun(server, messages, TimeSpan.FromSeconds(4)).RunAsync(cancellationToken);
         }
 
         foreach (var kind in options.Databases)
         {
-            areKept &= await new ServerGoneRun(await databases.CreateAsync(kind, cancellationToken), messages, TimeSpan.FromSeconds(8)).RunAsync(cancellationToken);
-            areKept &= await new QuotaRun(await databases.CreateAsync(kind, cancellationToken), messages, messages / 3, WorkersOn(kind, options)).RunAsync(cancellationToken);
+            var database = await databases.CreateAsync(kind, cancellationToken);
+            areKept &= await new ServerGoneRun(database, messages, TimeSpan.FromSeconds(8)).RunAsync(cancellationToken);
+            database = await databases.CreateAsync(kind, cancellationToken);
+            areKept &= await new QuotaRun(database, messages, messages / 3, WorkersOn(kind, options)).RunAsync(cancellationToken);
         }
 
         if (!options.Databases.Contains(Database.Sqlite) || !SmallDisk.IsPossible)

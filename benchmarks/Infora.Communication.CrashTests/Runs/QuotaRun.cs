@@ -17,8 +17,7 @@ internal sealed record QuotaRun(Database Database, int Messages, int Quota, int 
         await using var scene = await Scene.OpenAsync(Database, recorder, new RunSettings { MaxInFlight = 64 }.ToArguments(), cancellationToken);
         await scene.EnqueueAsync(Messages, cancellationToken);
         await scene.StartWorkersAsync(Workers, cancellationToken);
-        var tally = await scene.WaitUntilAsync(
-            async token => (await scene.TallyAsync(token)).CountOf(message => message.WaitingFor is WaitingFor.ProviderLimit) >= Messages - recorder.Count, Longest, cancellationToken);
+        var tally = await scene.WaitUntilAsync(AllOthersWaitAsync, Longest, cancellationToken);
 
         var arrivals = new Arrivals(recorder.Mails, tally, Messages);
         arrivals.Print(verdict);
@@ -31,5 +30,8 @@ internal sealed record QuotaRun(Database Database, int Messages, int Quota, int 
             tally.CountOf(message => message.Status is MessageStatus.Queued && message.NextAttemptAt >= midnight.AddMinutes(-1)) == Messages - arrivals.Distinct,
             $"they are due when the next day begins");
         return scene.Conclude(verdict);
+
+        async Task<bool> AllOthersWaitAsync(CancellationToken token) =>
+            (await scene.TallyAsync(token)).CountOf(message => message.WaitingFor is WaitingFor.ProviderLimit) >= Messages - recorder.Count;
     }
 }

@@ -20,22 +20,15 @@ internal sealed class Scene : IAsyncDisposable
 
     private readonly ServiceProvider _services;
     private readonly IReadOnlyList<string> _settings;
-    private readonly TextWriter _log;
+    private readonly WorkersLog _log = new();
     private readonly List<WorkerProcess> _workers = [];
-    private bool _isLogNeeded = true;
 
-    private Scene(Database database, SmtpRecorder recorder, IReadOnlyList<string> settings, ServiceProvider services, string log)
-    {
-        (Database, Recorder, _settings, _services, Log) = (database, recorder, settings, services, log);
-        _log = TextWriter.Synchronized(new StreamWriter(log) { AutoFlush = true });
-    }
+    private Scene(Database database, SmtpRecorder recorder, IReadOnlyList<string> settings, ServiceProvider services) =>
+        (Database, Recorder, _settings, _services) = (database, recorder, settings, services);
 
     public Database Database { get; }
 
     public SmtpRecorder Recorder { get; }
-
-    /// <summary>The file that has what the workers logged.</summary>
-    public string Log { get; }
 
     public IMessageStore Store => _services.GetRequiredService<IMessageStore>();
 
@@ -52,8 +45,7 @@ internal sealed class Scene : IAsyncDisposable
         HostSetup.AddCommunication(services, database, recorder.Port);
         var provider = services.BuildServiceProvider();
         await provider.MigrateInforaCommunicationAsync(cancellationToken);
-        var log = Path.Combine(Path.GetTempPath(), $"infora-workers-{Guid.CreateVersion7():N}.log");
-        return new Scene(database, recorder, settings, provider, log);
+        return new Scene(database, recorder, settings, provider);
     }
 
     public async Task EnqueueAsync(int count, CancellationToken cancellationToken)
@@ -83,7 +75,7 @@ internal sealed class Scene : IAsyncDisposable
 
     public async Task<WorkerProcess> StartWorkerAsync(CancellationToken cancellationToken)
     {
-        var worker = WorkerProcess.Start(Database, Recorder.Port, _settings, _log);
+        var worker = WorkerProcess.Start(Database, Recorder.Port, _settings, _log.Writer);
         _workers.Add(worker);
         await worker.ReadyAsync(cancellationToken);
         return worker;
@@ -92,7 +84,7 @@ internal sealed class Scene : IAsyncDisposable
     /// <summary>Runs a worker until it has killed itself.</summary>
     public async Task RunDyingWorkerAsync(CrashPoint point, int call, CancellationToken cancellationToken)
     {
-        await using var worker = WorkerProcess.Start(Database, Recorder.Port, _settings, _log, (point, call));
+        await using var worker = WorkerProcess.Start(Database, Recorder.Port, _settings, _log.Writer, (point, call));
         await worker.WaitForExitAsync(cancellationToken);
     }
 
@@ -102,7 +94,7 @@ internal sealed class Scene : IAsyncDisposable
     public Task<Tally> TallyAsync(CancellationToken cancellationToken) => Tally.TakeAsync(Store, cancellationToken);
 
     /// <summary>Waits until nothing is queued, being sent, or to be sent again.</summary>
-    public Task<Tally> SettleAsync(TimeSpan longest, CancellationToken cancellationToken) => WaitUntilAsync(IsSettledAsync, longest, cancellationToken);
+    public Task<Tally> SettleAsync(TimeSpan longest, CancellationToken cancellationToken) => WaitUntilAsync(token => Tally.IsSettledAsync(Store, token), longest, cancellationToken);
 
     public async Task<Tally> WaitUntilAsync(Func<CancellationToken, Task<bool>> holds, TimeSpan longest, CancellationToken cancellationToken)
     {
@@ -113,7 +105,7 @@ internal sealed class Scene : IAsyncDisposable
             if (TimeProvider.System.GetElapsedTime(started) > longest)
             {
                 var tally = await TallyAsync(cancellationToken);
-                throw new TimeoutException($"After {longest.TotalSeconds:0} s: {tally}; {Recorder.Count} mails arrived. The workers' log is {Log}.");
+                throw new TimeoutException($"After {longest.TotalSeconds:0} s: {tally}; {Recorder.Count} mails arrived. The workers' log is {_log.Path}.");
             }
 
             await pace.WaitForNextTickAsync(cancellationToken);
@@ -125,10 +117,10 @@ internal sealed class Scene : IAsyncDisposable
     /// <summary>Where everything was kept, nobody needs the workers' log.</summary>
     public bool Conclude(Verdict verdict)
     {
-        _isLogNeeded = !verdict.IsKept;
-        if (_isLogNeeded)
+        _log.IsNeeded = !verdict.IsKept;
+        if (_log.IsNeeded)
         {
-            Verdict.Say($"  the workers' log is {Log}");
+            Verdict.Say($"  the workers' log is {_log.Path}");
         }
 
         return verdict.IsKept;
@@ -145,24 +137,7 @@ internal sealed class Scene : IAsyncDisposable
         await Recorder.DisposeAsync();
         await _services.DisposeAsync();
         await _log.DisposeAsync();
-        if (!_isLogNeeded)
-        {
-            File.Delete(Log);
-        }
     }
 
     public static string RecipientOf(int number) => string.Create(CultureInfo.InvariantCulture, $"customer-{number:000000}@example.com");
-
-    private async Task<bool> IsSettledAsync(CancellationToken cancellationToken)
-    {
-        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
-        var counts = await Store.CountAsync(today.AddDays(-1), today.AddDays(1), cancellationToken);
-        if (counts.Any(count => count.Status is MessageStatus.Queued or MessageStatus.Sending))
-        {
-            return false;
-        }
-
-        var uncertain = await Store.ListAsync(new MessageQuery { Status = MessageStatus.Uncertain, Limit = 10_000 }, cancellationToken);
-        return uncertain.All(message => message.State.NextAttemptAt is null);
-    }
 }

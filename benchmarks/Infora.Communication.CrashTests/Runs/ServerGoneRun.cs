@@ -28,7 +28,9 @@ internal sealed record ServerGoneRun(Database Database, int Messages, TimeSpan O
         var arrivals = new Arrivals(recorder.Mails, tally, Messages);
         arrivals.Print(verdict);
         arrivals.RequireAll(verdict);
-        verdict.Require(arrivals.Duplicates <= recorder.Unanswered, $"no more duplicates than mails that it took and could not answer ({arrivals.Duplicates} of {recorder.Unanswered})");
+        verdict.Require(
+            arrivals.Duplicates <= recorder.Unanswered,
+            $"no more duplicates than mails that it took and could not answer ({arrivals.Duplicates} of {recorder.Unanswered})");
         return scene.Conclude(verdict);
     }
 }

@@ -36,6 +36,20 @@ internal sealed class Tally
         return tally;
     }
 
+    /// <summary>Whether nothing is queued, being sent, or to be sent again.</summary>
+    public static async Task<bool> IsSettledAsync(IMessageStore store, CancellationToken cancellationToken)
+    {
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+        var counts = await store.CountAsync(today.AddDays(-1), today.AddDays(1), cancellationToken);
+        if (counts.Any(count => count.Status is MessageStatus.Queued or MessageStatus.Sending))
+        {
+            return false;
+        }
+
+        var uncertain = await store.ListAsync(new MessageQuery { Status = MessageStatus.Uncertain, Limit = 10_000 }, cancellationToken);
+        return uncertain.All(message => message.State.NextAttemptAt is null);
+    }
+
     public int CountOf(MessageStatus status) => _messages.Count(message => message.State.Status == status);
 
     public int CountOf(Func<MessageRecord, bool> which) => _messages.Count(message => which(message.State));
