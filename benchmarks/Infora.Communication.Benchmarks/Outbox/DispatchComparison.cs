@@ -30,7 +30,13 @@ internal static class DispatchComparison
             var loop = new MailKitLoop(sink.Port, Connections);
             var bare = new List<double>();
             var smtp = await MeasureAsync(server, builder => BenchmarkProviders.Sink(builder, sink.Port, Connections), most, messages, rounds, async () =>
-                bare.Add(await RateAsync(messages, () => loop.SendAsync(messages))));
+            {
+                var before = Environment.CpuUsage.TotalTime;
+                bare.Add(await RateAsync(messages, () => loop.SendAsync(messages)));
+                Console.Error.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"  MailKit loop {bare[^1]:N0} messages/s; processor {(Environment.CpuUsage.TotalTime - before).TotalMicroseconds / messages:0} µs a message"));
+            });
             var nothing = await MeasureAsync(server, BenchmarkProviders.Nothing, most, messages, rounds, () => Task.CompletedTask);
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
