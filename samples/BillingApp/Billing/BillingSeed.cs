@@ -41,6 +41,18 @@ internal sealed class BillingSeed(BillingDbContext database, CommunicationEnviro
                 WelcomedAt = now.AddDays(-90),
                 Invoices = { new() { Number = "INV-0001", Amount = basic.MonthlyFee, DueOn = environment.DayOf(now).AddDays(-60), IsPaid = true } },
             });
-        await database.SaveChangesAsync(cancellationToken);
+        try
+        {
+            await database.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException)
+        {
+            // Two processes started together, and the other one was quicker; anything else goes on as the fault that it is.
+            database.ChangeTracker.Clear();
+            if (!await database.Plans.AnyAsync(cancellationToken))
+            {
+                throw;
+            }
+        }
     }
 }

@@ -23,18 +23,11 @@ internal sealed partial class DispatchSweep(
     private const int Portion = 500;
 
     private DateTimeOffset _sweptAt = DateTimeOffset.MinValue;
-    private DateTimeOffset _takenOverAt = DateTimeOffset.MinValue;
     private string? _revision;
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        if (now - _takenOverAt >= options.CurrentValue.Dispatcher.Lease / 3)
-        {
-            _takenOverAt = now;
-            await TakeOverAsync(cancellationToken).ConfigureAwait(false);
-        }
-
         if (now - _sweptAt < options.CurrentValue.Dispatcher.PollInterval)
         {
             return;
@@ -47,12 +40,12 @@ internal sealed partial class DispatchSweep(
         await campaigns.AdvanceAsync(now, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task TakeOverAsync(CancellationToken cancellationToken)
+    /// <summary>Settles what processes left behind whose leases ended before <paramref name="now"/>.</summary>
+    public async Task TakeOverAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         IReadOnlyList<StoredMessage> abandoned;
         do
         {
-            var now = time.GetUtcNow();
             abandoned = await store.TakeOverAsync(Portion, now, now + options.CurrentValue.Dispatcher.Lease, cancellationToken).ConfigureAwait(false);
             if (abandoned.Count > 0)
             {

@@ -111,7 +111,7 @@ public sealed class SmsPriceReaderTests
             await host.SendAsync();
         }
 
-        var (services, everybody) = (host.Host.Services, new TaskCompletionSource());
+        var (services, everybody) = (host.Host.Services, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         host.Price = async (_, _) =>
         {
             // Nobody has an answer until both have claims.
