@@ -40,7 +40,7 @@ internal static partial class Program
               --database=postgresql|sqlite   only this one; both without it
               --connection=…                 an empty database of your own, instead of a server that is started for the run
               --uncertain=resend|hold        only this one
-              --messages=5000 --kills=20 --workers=2 --seed=1
+              --messages=5000 --kills=20 --workers=2 --lease=10 --seed=1
             """);
         return 2;
     }

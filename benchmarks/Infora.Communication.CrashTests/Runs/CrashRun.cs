@@ -5,27 +5,26 @@ using Infora.Communication.Outbox;
 namespace Infora.Communication.CrashTests.Runs;
 
 /// <summary>Workers are killed at random moments while messages go, and started again at once.</summary>
-internal sealed record CrashRun(Database Database, UncertainDelivery Uncertain, int Messages, int Kills, int Workers, int Seed)
+internal sealed record CrashRun(Database Database, RunSettings Settings, int Messages, int Kills, int Workers, int Seed)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(5);
 
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
-        var verdict = new Verdict($"{Database.Kind}, {Uncertain}: {Messages} messages, {Workers} workers, kill -9 {Kills} times (seed {Seed})");
+        var verdict = new Verdict($"{Database.Kind}, {Settings.Uncertain}: {Messages} messages, {Workers} workers, kill -9 {Kills} times (seed {Seed})");
         verdict.Begin();
-        var settings = new RunSettings { Uncertain = Uncertain };
         var recorder = new SmtpRecorder { Delay = TimeSpan.FromMilliseconds(20) };
-        await using var scene = await Scene.OpenAsync(Database, recorder, settings.ToArguments(), cancellationToken);
+        await using var scene = await Scene.OpenAsync(Database, recorder, Settings.ToArguments(), cancellationToken);
         await scene.EnqueueAsync(Messages, cancellationToken);
         await KillAsync(scene, cancellationToken);
         var tally = await scene.SettleAsync(Longest, cancellationToken);
 
         var arrivals = new Arrivals(recorder.Mails, tally, Messages);
         arrivals.Print(verdict);
-        var bound = Kills * settings.MaxInFlight;
-        Verdict.Say($"  in the air at the kills at most: {Kills} x {settings.MaxInFlight} = {bound}");
+        var bound = Kills * Settings.MaxInFlight;
+        Verdict.Say($"  in the air at the kills at most: {Kills} x {Settings.MaxInFlight} = {bound}");
         verdict.Require(tally.UncertainTries <= bound, $"no more tries are uncertain than messages were in the air ({tally.UncertainTries} of {bound})");
-        if (Uncertain is UncertainDelivery.Resend)
+        if (Settings.Uncertain is UncertainDelivery.Resend)
         {
             arrivals.RequireAll(verdict);
             verdict.Require(

@@ -20,6 +20,9 @@ internal sealed record PlanOptions
 
     public int Workers { get; init; } = 2;
 
+    /// <summary>After this long a process that died is noticed.</summary>
+    public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(10);
+
     public int Seed { get; init; } = 1;
 
     public static PlanOptions Parse(string[] args)
@@ -34,6 +37,7 @@ internal sealed record PlanOptions
             Messages = values.GetValue<int?>("messages"),
             Kills = values.GetValue("kills", options.Kills),
             Workers = values.GetValue("workers", options.Workers),
+            Lease = TimeSpan.FromSeconds(values.GetValue("lease", options.Lease.TotalSeconds)),
             Seed = values.GetValue("seed", options.Seed),
         };
     }

@@ -14,7 +14,8 @@ internal static class Plans
         foreach (var (kind, uncertain) in Cases(options))
         {
             var database = await databases.CreateAsync(kind, cancellationToken);
-            var run = new CrashRun(database, uncertain, options.Messages ?? 5_000, options.Kills, WorkersOn(kind, options), options.Seed);
+            var settings = new RunSettings { Uncertain = uncertain, Lease = options.Lease };
+            var run = new CrashRun(database, settings, options.Messages ?? 5_000, options.Kills, WorkersOn(kind, options), options.Seed);
             areKept &= await run.RunAsync(cancellationToken);
         }
 
@@ -30,7 +31,7 @@ internal static class Plans
             foreach (var point in Enum.GetValues<CrashPoint>())
             {
                 var database = await databases.CreateAsync(kind, cancellationToken);
-                areKept &= await new PointRun(database, uncertain, point, options.Messages ?? 1_000).RunAsync(cancellationToken);
+                areKept &= await new PointRun(database, new RunSettings { Uncertain = uncertain, Lease = options.Lease }, point, options.Messages ?? 1_000).RunAsync(cancellationToken);
             }
         }
 

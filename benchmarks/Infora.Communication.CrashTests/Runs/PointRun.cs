@@ -6,17 +6,16 @@ using Infora.Communication.Outbox;
 namespace Infora.Communication.CrashTests.Runs;
 
 /// <summary>A worker dies at one point in the life of a message; another goes on after it.</summary>
-internal sealed record PointRun(Database Database, UncertainDelivery Uncertain, CrashPoint Point, int Messages)
+internal sealed record PointRun(Database Database, RunSettings Settings, CrashPoint Point, int Messages)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
 
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
-        var verdict = new Verdict($"{Database.Kind}, {Uncertain}: {Messages} messages, one death {InWords()}");
+        var verdict = new Verdict($"{Database.Kind}, {Settings.Uncertain}: {Messages} messages, one death {InWords()}");
         verdict.Begin();
-        var settings = new RunSettings { Uncertain = Uncertain };
         var recorder = new SmtpRecorder { Delay = TimeSpan.FromMilliseconds(4) };
-        await using var scene = await Scene.OpenAsync(Database, recorder, settings.ToArguments(), cancellationToken);
+        await using var scene = await Scene.OpenAsync(Database, recorder, Settings.ToArguments(), cancellationToken);
         await scene.EnqueueAsync(Messages, cancellationToken);
         await DieAsync(scene, cancellationToken);
         await scene.StartWorkerAsync(cancellationToken);
@@ -24,7 +23,7 @@ internal sealed record PointRun(Database Database, UncertainDelivery Uncertain, 
 
         var arrivals = new Arrivals(recorder.Mails, tally, Messages);
         arrivals.Print(verdict);
-        verdict.Require(tally.UncertainTries <= settings.MaxInFlight, $"no more tries are uncertain than messages were in the air ({settings.MaxInFlight} at most)");
+        verdict.Require(tally.UncertainTries <= Settings.MaxInFlight, $"no more tries are uncertain than messages were in the air ({Settings.MaxInFlight} at most)");
         if (Point is CrashPoint.AfterClaim)
         {
             // Nobody was asked, so that nothing is in doubt whatever is to become of uncertain messages.
@@ -32,7 +31,7 @@ internal sealed record PointRun(Database Database, UncertainDelivery Uncertain, 
             arrivals.RequireAll(verdict);
             arrivals.RequireNoneTwice(verdict);
         }
-        else if (Uncertain is UncertainDelivery.Resend)
+        else if (Settings.Uncertain is UncertainDelivery.Resend)
         {
             arrivals.RequireAll(verdict);
             verdict.Require(arrivals.Duplicates <= tally.UncertainTries, $"no more duplicates than uncertain tries");

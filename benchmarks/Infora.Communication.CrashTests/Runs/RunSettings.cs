@@ -10,7 +10,8 @@ internal sealed record RunSettings
     /// <summary>How many messages a process has in the air at most, which bounds what its end makes uncertain.</summary>
     public int MaxInFlight { get; init; } = 16;
 
-    public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(5);
+    /// <summary>Longer than any process stands still on a busy machine: one that does counts as dead, and its messages as in doubt.</summary>
+    public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(10);
 
     public TimeSpan FirstDelay { get; init; } = TimeSpan.FromMilliseconds(500);
 

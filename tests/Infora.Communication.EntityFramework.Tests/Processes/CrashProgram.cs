@@ -18,6 +18,9 @@ internal static class CrashProgram
         [
             Path.Combine(AppContext.BaseDirectory, "Infora.Communication.CrashTests.dll"), "crash",
             $"--database={database}", $"--connection={connection}", $"--uncertain={uncertain}", "--messages=200", "--kills=2",
+
+            // A process that stands still for that long counts as dead, and other tests keep the machine busy.
+            "--lease=15",
         ];
         var run = await ProgramRun.ToEndAsync("dotnet", arguments, AppContext.BaseDirectory, limit.Token);
         run.ExitCode.Should().Be(0, "its output is: {0}", run.Output + run.Errors);
