@@ -36,6 +36,7 @@ internal sealed record DatabaseCrashRun(LocalPostgreSql Server, int Messages, Ti
         arrivals.Print(verdict);
         arrivals.RequireAll(verdict);
         arrivals.RequireNoneTwice(verdict);
+        verdict.Require(tally.UncertainTries is 0, $"no process died, so that no try is uncertain");
         return scene.Conclude(verdict);
     }
 }

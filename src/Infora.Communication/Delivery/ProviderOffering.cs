@@ -22,6 +22,12 @@ internal sealed partial class ProviderOffering(
     /// <summary>How far ahead messages of low and normal priority reserve places in a rate: urgent ones wait behind no more.</summary>
     private static readonly TimeSpan FurthestTurn = TimeSpan.FromSeconds(1);
 
+    /// <summary>After this long a message is offered again whose admission the store could not take.</summary>
+    private static readonly TimeSpan StoreAway = TimeSpan.FromSeconds(5);
+
+    private static readonly SendError NotAdmitted = new(
+        ErrorCode.Unavailable, "That it is handed over could not be stored, so that it was not.", Permanent: false);
+
     public Task OfferAsync(
         IHandover handover,
         ConfiguredProvider provider,
@@ -91,7 +97,20 @@ internal sealed partial class ProviderOffering(
             HandedTo = offer.State.HandedTo,
             LeavesShare = asking.IsLastResort && offer.State.Priority is MessagePriority.Low ? LeftToOthers : 0,
         });
-        var admission = await admissions.AdmitAsync(provider, [.. candidates]).ConfigureAwait(false);
+        Admission admission;
+        try
+        {
+            admission = await admissions.AdmitAsync(provider, [.. candidates]).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // Whatever the store threw, and whatever it has stored all the same: nothing was handed over.
+        catch (Exception exception) when (asking.IsQueued)
+#pragma warning restore CA1031
+        {
+            LogNotAdmitted(logger, asking.Offers.Count, provider.Id, exception);
+            asking.Skip(NotAdmitted, StoreAway);
+            return [];
+        }
+
         alerts.OnAdmission(provider, admission);
         var admitted = new List<MessageOffer>(asking.Offers.Count);
         foreach (var offer in asking.Offers)
@@ -179,10 +198,16 @@ internal sealed partial class ProviderOffering(
     private static partial void LogAttempt(
         ILogger logger, Guid messageId, int providerId, SendStatus outcome, ErrorCode? errorCode, double milliseconds);
 
+    [LoggerMessage(1005, LogLevel.Error, "{Count} messages for provider {ProviderId} were not handed over, since the store failed to note it; they are offered again in a while.")]
+    private static partial void LogNotAdmitted(ILogger logger, int count, int providerId, Exception exception);
+
     /// <summary>Messages that go in one request.</summary>
     private sealed record Asking(
         IHandover Handover, ConfiguredProvider Provider, IReadOnlyList<MessageOffer> Offers, bool IsLastResort, bool IsProbe)
     {
+        /// <summary>Whether they are sent in the background; a caller who waits for the outcome is told what the store threw.</summary>
+        public bool IsQueued => Offers.All(offer => offer.State.NextAttemptAt is not null);
+
         public void Skip(SendError why, TimeSpan? retryAfter) => Each(offer => offer.Skip(Provider, why, retryAfter));
 
         public void Each(Action<MessageOffer> act)
