@@ -23,10 +23,25 @@ internal sealed class SmallDisk : IDisposable
     }
 
     /// <summary>Fills it but for so many bytes.</summary>
-    public void LeaveRoomFor(long bytes)
+    public void LeaveRoomFor(long bytes) => File.WriteAllBytes(_ballast, new byte[new DriveInfo(Folder).AvailableFreeSpace - bytes]);
+
+    /// <summary>Fills it to the last block, whatever others write to it meanwhile.</summary>
+    public void Fill()
     {
-        var free = new DriveInfo(Folder).AvailableFreeSpace;
-        File.WriteAllBytes(_ballast, new byte[Math.Max(0, free - bytes)]);
+        var block = new byte[4096];
+        using var ballast = new FileStream(_ballast, FileMode.Append, FileAccess.Write, FileShare.None, bufferSize: 0);
+        try
+        {
+            while (true)
+            {
+                ballast.Write(block);
+            }
+        }
+        catch (IOException) when (new DriveInfo(Folder).AvailableFreeSpace < block.Length)
+        {
+            // It is full, which is what this is for.
+            return;
+        }
     }
 
     public void MakeRoom() => File.Delete(_ballast);

@@ -29,7 +29,7 @@ internal sealed class FullDiskRun(SmallDisk disk)
         Verdict.Say($"  with room again the next {Batch} are stored");
         await scene.StartWorkerAsync(cancellationToken);
         await recorder.WaitForAsync(Batch, cancellationToken);
-        disk.LeaveRoomFor(bytes: 0);
+        disk.Fill();
         await Task.Delay(Shortage, cancellationToken);
         Verdict.Say($"  full for {Shortage.TotalSeconds:0} s while messages went; {recorder.Count} had arrived after it");
         disk.MakeRoom();
