@@ -68,6 +68,7 @@ internal sealed class HostContextOutboxWriter : IOutboxWriter
         }
 
         _context.Add(new CancellationEntity { CorrelationKey = correlationKey, RequestedAt = now });
+        HostCommits.Expect(_context);
         return Task.CompletedTask;
     }
 

@@ -39,6 +39,9 @@ internal sealed record DeliveryOutcome
     /// <summary>Whether there is anything to write at all.</summary>
     public DeliveryDisposition Disposition { get; init; }
 
+    /// <summary>How long a released message is not offered again.</summary>
+    public TimeSpan ReleasedFor { get; init; }
+
     /// <summary>The provider that failed before another one took the message.</summary>
     public ProviderRecord? FailedFirst { get; init; }
 }

@@ -65,8 +65,8 @@ internal sealed class MessageOffer(MessageRecord state, RenderedMessage? rendere
     /// <summary>The message is somebody else's now: nothing is to be written to it.</summary>
     public void Lose() => _outcome = _outcome with { Disposition = DeliveryDisposition.Lost };
 
-    /// <summary>The message stays as it was before it was claimed.</summary>
-    public void Release() => _outcome = _outcome with { Disposition = DeliveryDisposition.Released };
+    /// <summary>The message stays as it was before it was claimed; it is offered again at once, or after a while.</summary>
+    public void Release(TimeSpan after = default) => _outcome = _outcome with { Disposition = DeliveryDisposition.Released, ReleasedFor = after };
 
     /// <summary>It took a place that it did not use.</summary>
     public void GiveBack(ReturnedPlace place) => _returned.Add(place);

@@ -25,9 +25,6 @@ internal sealed partial class ProviderOffering(
     /// <summary>After this long a message is offered again whose admission the store could not take.</summary>
     private static readonly TimeSpan StoreAway = TimeSpan.FromSeconds(5);
 
-    private static readonly SendError NotAdmitted = new(
-        ErrorCode.Unavailable, "That it is handed over could not be stored, so that it was not.", Permanent: false);
-
     public Task OfferAsync(
         IHandover handover,
         ConfiguredProvider provider,
@@ -107,7 +104,7 @@ internal sealed partial class ProviderOffering(
 #pragma warning restore CA1031
         {
             LogNotAdmitted(logger, asking.Offers.Count, provider.Id, exception);
-            asking.Skip(NotAdmitted, StoreAway);
+            asking.Each(offer => offer.Release(StoreAway));
             return [];
         }
 

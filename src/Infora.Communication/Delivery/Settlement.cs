@@ -23,6 +23,7 @@ internal static class Settlement
     /// <summary>For a queued message: what may succeed later stays queued.</summary>
     public static MessageCompletion Queued(MessageRecord message, DeliveryOutcome outcome, SettlementRules rules, DateTimeOffset now) => outcome switch
     {
+        { Disposition: DeliveryDisposition.Released, ReleasedFor.Ticks: > 0 } => Released(message with { NextAttemptAt = now + outcome.ReleasedFor }),
         { Disposition: DeliveryDisposition.Released } => Released(message),
         { Status: SendStatus.Sent } => Sent(message, outcome, now),
         { Status: SendStatus.Uncertain } => Uncertain(message, outcome, rules, now),

@@ -1,10 +1,11 @@
+using System.Runtime.CompilerServices;
 using Infora.Communication.Messages;
 using Infora.Communication.Outbox;
 
 namespace Infora.Communication.Tests.Outbox;
 
-/// <summary>A process's way to the shared store, which tells of each call before it is made.</summary>
-internal sealed class MortalOutboxStore(IOutboxStore store, Action call) : IOutboxStore
+/// <summary>A process's way to the shared store, which tells of each call, by its method, before it is made.</summary>
+internal sealed class MortalOutboxStore(IOutboxStore store, Action<string> call) : IOutboxStore
 {
     public Task<IReadOnlyList<StoredMessage>> ClaimDueAsync(
         ClaimRoom room, DateTimeOffset now, DateTimeOffset leaseUntil, CancellationToken cancellationToken) =>
@@ -35,9 +36,9 @@ internal sealed class MortalOutboxStore(IOutboxStore store, Action call) : IOutb
     public Task<int> ApplyCancellationsAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
         On(() => store.ApplyCancellationsAsync(now, cancellationToken));
 
-    private T On<T>(Func<T> make)
+    private T On<T>(Func<T> make, [CallerMemberName] string method = "")
     {
-        call();
+        call(method);
         return make();
     }
 }

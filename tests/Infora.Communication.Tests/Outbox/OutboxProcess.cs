@@ -22,7 +22,7 @@ internal sealed class OutboxProcess : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(time);
         addStores(services);
-        services.AddSingleton<IOutboxStore>(new MortalOutboxStore(outbox, Call));
+        services.AddSingleton<IOutboxStore>(new MortalOutboxStore(outbox, _ => Call()));
         var builder = services.AddInforaCommunication(options => options.Retry.MaxAttempts = 4);
         builder.AddEmailProviderType(new EmailProviderType<ScriptedEmailOptions>("scripted", "Scripted", _ => new Vendor(this, answer)));
         builder.AddSmsProviderType(new SmsProviderType<ScriptedSmsOptions>("scripted", "Scripted", _ => new Vendor(this, answer)));

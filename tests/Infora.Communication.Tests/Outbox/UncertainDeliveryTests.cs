@@ -130,6 +130,34 @@ public sealed class UncertainDeliveryTests
     }
 
     [Fact]
+    public async Task AText_WhoseAdmissionCouldNotBeStored_GoesThroughItsFirstChoice_WhenTheStoreIsBack()
+    {
+        var failures = 1;
+        await using var host = new ScriptedHost(builder =>
+        {
+            builder.AddScriptedSms("First", options => options.IsDefault = true).AddScriptedSms("Second");
+            builder.Services.AddSingleton<IOutboxStore>(services => new MortalOutboxStore(
+                services.GetRequiredService<InMemoryMessageStore>(),
+                method => _ = method is nameof(IOutboxStore.AdmitAsync) && failures-- > 0
+                    ? throw new InvalidOperationException("The connection broke.")
+                    : 0));
+        });
+        var id = (await host.Outbox.EnqueueAsync(Text)).Message!.State.Id;
+        var dispatcher = host.Services.GetRequiredService<IMessageDispatcher>();
+
+        await dispatcher.DispatchAsync();
+
+        (await StateAsync(host, id)).Should().BeEquivalentTo(new { Status = MessageStatus.Queued, AttemptCount = 0, HandedTo = (int?)null });
+        host.Providers.Texts.Should().BeEmpty("what is not noted is handed to nobody");
+
+        host.Time.Advance(TimeSpan.FromSeconds(5));
+        await dispatcher.DispatchAsync();
+
+        (await StateAsync(host, id)).Status.Should().Be(MessageStatus.Sent);
+        (host.Providers.CallsOf("First"), host.Providers.CallsOf("Second")).Should().Be((1, 0), "it says nothing of the provider");
+    }
+
+    [Fact]
     public async Task AProcessThatWasThoughtDead_HandsNothingOver()
     {
         await using var host = new ScriptedHost(builder => builder.AddScriptedSms("First"));
