@@ -50,6 +50,8 @@ internal static class OutboxAudits
 
         return unknown;
 
-        Task<string?> NextAsync() => context.Database.SqlQueryRaw<string>(nextSql, status).FirstOrDefaultAsync(cancellationToken);
+        // Read to its end: a query of one row by Entity Framework would ask for an order that the statement has already.
+        async Task<string?> NextAsync() =>
+            (await context.Database.SqlQueryRaw<string>(nextSql, status).ToListAsync(cancellationToken).ConfigureAwait(false)).SingleOrDefault();
     }
 }
