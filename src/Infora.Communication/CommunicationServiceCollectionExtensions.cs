@@ -170,6 +170,7 @@ public static class CommunicationServiceCollectionExtensions
             provider.GetRequiredService<OutboxAuditor>(),
             provider.GetRequiredService<CommunicationEnvironment>(),
             provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<MessagesInFlight>();
         services.AddSingleton<MessageDispatcher>();
         services.AddSingleton<IMessageDispatcher>(provider => provider.GetRequiredService<MessageDispatcher>());
         services.AddSingleton<IHostedService, Dispatcher>();

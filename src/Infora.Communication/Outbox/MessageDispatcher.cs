@@ -12,13 +12,13 @@ internal sealed partial class MessageDispatcher(
     DispatchSweep sweep,
     SendingState sending,
     FreedPlaces freed,
+    MessagesInFlight inFlight,
     IDispatchTrigger trigger,
     IOptionsMonitor<CommunicationOptions> options,
     TimeProvider time,
     ILogger<MessageDispatcher> logger) : IMessageDispatcher, IDisposable
 {
     private readonly SemaphoreSlim _oneLook = new(1, 1);
-    private readonly MessagesInFlight _inFlight = new();
     private DateTimeOffset _leasesLookedAfterAt = DateTimeOffset.MinValue;
 
     public async Task<int> DispatchAsync(CancellationToken cancellationToken = default)
@@ -54,7 +54,7 @@ internal sealed partial class MessageDispatcher(
     }
 
     /// <summary>Ends when everything that was in the air is recorded.</summary>
-    public Task DrainAsync() => _inFlight.WhenAll();
+    public Task DrainAsync() => inFlight.WhenAll();
 
     public void Dispose() => _oneLook.Dispose();
 
@@ -64,7 +64,7 @@ internal sealed partial class MessageDispatcher(
         while (true)
         {
             var settings = options.CurrentValue.Dispatcher;
-            var room = _inFlight.RoomIn(settings.MaxInFlight);
+            var room = inFlight.RoomIn(settings.MaxInFlight);
             if (room.Total < Math.Max(1, settings.MaxInFlight / 4))
             {
                 // Claims of many rows cost little more than claims of one.
@@ -75,7 +75,7 @@ internal sealed partial class MessageDispatcher(
             var claimed = await store.ClaimDueAsync(room, now, now + settings.Lease, cancellationToken).ConfigureAwait(false);
             foreach (var group in await groups.DivideAsync(claimed, cancellationToken).ConfigureAwait(false))
             {
-                _inFlight.Add(group, RunAsync(group, cancellationToken));
+                inFlight.Add(group, RunAsync(group, cancellationToken));
             }
 
             total += claimed.Count;
@@ -110,7 +110,7 @@ internal sealed partial class MessageDispatcher(
         }
         finally
         {
-            _inFlight.Remove(group);
+            inFlight.Remove(group);
             trigger.Raise();
         }
     }
@@ -127,7 +127,7 @@ internal sealed partial class MessageDispatcher(
         _leasesLookedAfterAt = now;
 
         // Its own first, and by the same clock: a process that stood still must not take its own messages for abandoned.
-        if (_inFlight.Claims() is { Count: > 0 } claims)
+        if (inFlight.Claims() is { Count: > 0 } claims)
         {
             await store.ExtendLeasesAsync(claims, now + lease, cancellationToken).ConfigureAwait(false);
         }

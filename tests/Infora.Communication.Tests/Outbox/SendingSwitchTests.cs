@@ -39,7 +39,7 @@ public sealed class SendingSwitchTests
         await using var host = new ScriptedHost(builder => builder.AddScriptedEmail("First", options => options.MessagesPerSecond = 1));
         await host.StartAsync();
         var queued = await host.Outbox.EnqueueAsync([new OutboxEntry(Receipt), new OutboxEntry(Receipt)]);
-        await host.UntilAsync(() => Task.FromResult(host.Providers.Emails.Count is 1));
+        await host.UntilAtThisTimeAsync(() => host.Providers.Emails.Count is 1);
 
         await host.Services.GetRequiredService<SendingState>().SetAsync(paused: true, reason: null);
         host.Time.Advance(TimeSpan.FromSeconds(5));

@@ -7,6 +7,9 @@ using Infora.Communication.Templates;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Infora.Communication.Tests.Scripted;
@@ -14,7 +17,18 @@ namespace Infora.Communication.Tests.Scripted;
 /// <summary>The whole library in memory, with scripted plugins and a clock that the test moves.</summary>
 internal sealed class ScriptedHost : IAsyncDisposable
 {
+    /// <summary>Only a guard: a condition that holds at all holds long before.</summary>
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+
+    /// <summary>How long messages in the air may stand still before the clock is moved for them: they wait for it then.</summary>
+    private static readonly TimeSpan MessagesStandStill = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>The same for the dispatcher, which waits for the clock outside its trigger after a fault of the store only.</summary>
+    private static readonly TimeSpan DispatcherStandsStill = TimeSpan.FromSeconds(1);
+
     private readonly IHost _host;
+    private readonly FakeLogCollector _log = new();
+    private readonly ObservedTrigger _trigger;
     private bool _isStarted;
 
     public ScriptedHost(
@@ -28,6 +42,9 @@ internal sealed class ScriptedHost : IAsyncDisposable
         Configuration = application.Configuration;
         Configuration.AddInMemoryCollection(settings ?? new Dictionary<string, string?>());
         application.Services.AddSingleton<TimeProvider>(Time);
+        application.Services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Warning).AddProvider(new FakeLoggerProvider(_log)));
+        _trigger = new ObservedTrigger(Time);
+        application.Services.AddSingleton<IDispatchTrigger>(_trigger);
         var builder = application.Services.AddInforaCommunication();
         builder.AddEmailProviderType(new EmailProviderType<ScriptedEmailOptions>("scripted", "Scripted", Providers.CreateEmail));
         builder.AddSmsProviderType(new SmsProviderType<ScriptedSmsOptions>("scripted", "Scripted", Providers.CreateSms));
@@ -61,16 +78,63 @@ internal sealed class ScriptedHost : IAsyncDisposable
         _isStarted = true;
     }
 
-    /// <summary>Moves the clock in small steps until a condition holds; the dispatcher looks at each.</summary>
+    /// <summary>Moves the clock in small steps until a condition holds; at each step the dispatcher does first what there is to do.</summary>
     public async Task UntilAsync(Func<Task<bool>> condition)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var limit = new CancellationTokenSource(Limit);
+        await SettleAsync(limit.Token);
         while (!await condition())
         {
-            limit.Token.ThrowIfCancellationRequested();
             Time.Advance(TimeSpan.FromSeconds(1));
-            await Task.Yield();
+            await SettleAsync(limit.Token);
         }
+    }
+
+    /// <summary>Waits until a condition holds while the clock stands still: for what must happen before time goes on.</summary>
+    public async Task UntilAtThisTimeAsync(Func<bool> condition)
+    {
+        using var limit = new CancellationTokenSource(Limit);
+        while (!condition())
+        {
+            await PauseAsync(limit.Token);
+        }
+    }
+
+    /// <summary>Lets the dispatcher do all that it can do at this time.</summary>
+    private async Task SettleAsync(CancellationToken cancellationToken)
+    {
+        if (!_isStarted || !Services.GetRequiredService<IOptionsMonitor<CommunicationOptions>>().CurrentValue.Dispatcher.Enabled)
+        {
+            return;
+        }
+
+        var (before, since) = (Progress(), TimeProvider.System.GetTimestamp());
+        while (!_trigger.IsIdle || before.InFlight > 0)
+        {
+            if (TimeProvider.System.GetElapsedTime(since) > (_trigger.IsIdle ? MessagesStandStill : DispatcherStandsStill))
+            {
+                return;
+            }
+
+            await PauseAsync(cancellationToken);
+            if (Progress() is var now && now != before)
+            {
+                (before, since) = (now, TimeProvider.System.GetTimestamp());
+            }
+        }
+
+        (int InFlight, int Calls, int Waits) Progress() =>
+            (Services.GetRequiredService<MessagesInFlight>().Claims().Count, Providers.Calls, _trigger.Waits);
+    }
+
+    private async Task PauseAsync(CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException($"It did not come to that. Logged: {string.Join(Environment.NewLine, _log.GetSnapshot())}");
+        }
+
+        await Task.Delay(1, CancellationToken.None);
     }
 
     public Task UntilAsync(Guid id, MessageStatus status) =>

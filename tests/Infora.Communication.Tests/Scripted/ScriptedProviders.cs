@@ -23,6 +23,9 @@ internal sealed class ScriptedProviders
 
     public void Script(string provider, Func<int, CancellationToken, Task<ProviderResult>> answer) => _scripts[provider] = answer;
 
+    /// <summary>How often any was asked.</summary>
+    public int Calls => _calls.Values.Sum();
+
     public int CallsOf(string provider) => _calls.GetValueOrDefault(provider);
 
     public IEmailProvider CreateEmail(ProviderContext<ScriptedEmailOptions> context) => new EmailPlugin(this, context);
