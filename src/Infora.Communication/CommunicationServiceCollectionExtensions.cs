@@ -131,7 +131,9 @@ public static class CommunicationServiceCollectionExtensions
         services.AddSingleton<AlertDesk>();
         services.AddSingleton<FreedPlaces>();
         services.TryAddEnumerable(ServiceDescriptor.Scoped<ICommunicationEvents, AlertNotices>());
+        services.AddSingleton<RecentTemplates>();
         services.AddSingleton<Admissions>();
+        services.AddSingleton<ProviderTurns>();
         services.AddSingleton<ProviderClosing>();
         services.AddSingleton<DeliveryAlerts>();
         services.AddSingleton<ProviderOffering>();
@@ -140,7 +142,15 @@ public static class CommunicationServiceCollectionExtensions
         services.TryAddSingleton<IEmailSender, EmailSender>();
         services.TryAddSingleton<ISmsSender, SmsSender>();
         AddOutbox(services);
+        services.AddSingleton<CampaignRecipients>();
+        services.AddSingleton(provider => new CampaignAudiences(
+            provider.GetServices<AudienceRegistration>(), provider.GetRequiredService<IServiceScopeFactory>()));
         services.AddSingleton<CampaignAcceptance>();
+        services.AddSingleton<CampaignFilling>();
+        services.AddSingleton<CampaignEstimator>();
+        services.AddSingleton<CampaignControl>();
+        services.AddSingleton<CampaignSweep>();
+        services.AddSingleton<CampaignDispatch>();
         services.TryAddSingleton<ICampaigns, StoredCampaigns>();
         services.AddSingleton(provider => new StatisticsReader(
             provider.GetRequiredService<IMessageStore>(),
@@ -162,7 +172,10 @@ public static class CommunicationServiceCollectionExtensions
         services.AddSingleton(provider => new SendingState(
             provider.GetRequiredService<ISendingStateStore>(), provider.GetRequiredService<IDispatchTrigger>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new MessageControl(
-            provider.GetRequiredService<IMessageStore>(), provider.GetRequiredService<IDispatchTrigger>(), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<IMessageStore>(),
+            provider.GetRequiredService<CampaignControl>(),
+            provider.GetRequiredService<IDispatchTrigger>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<OutboxAuditor>();
         services.AddSingleton(provider => new SendingHealthReader(
             provider.GetRequiredService<SendingState>(),

@@ -26,4 +26,7 @@ public enum AlertKind
 
     /// <summary>Messages were found in a state that no step leads on from.</summary>
     CountersOutOfStep,
+
+    /// <summary>A campaign paused by itself, and waits for a person.</summary>
+    CampaignPaused,
 }

@@ -1,48 +1,38 @@
 using Infora.Communication.Messages;
 using Infora.Communication.Providers;
 using Infora.Communication.Templates;
-using Microsoft.Extensions.Options;
 
 namespace Infora.Communication.Campaigns;
 
 /// <summary>Turns a campaign as an application gives it into one that can be stored, with a message for each recipient.</summary>
 internal sealed class CampaignAcceptance(
-    ProviderCatalogue providers,
-    TemplateLookup templates,
-    TemplateRendering rendering,
-    CommunicationEnvironment environment,
-    IOptionsMonitor<CommunicationOptions> options,
-    TimeProvider time)
+    ProviderCatalogue providers, TemplateLookup templates, CampaignRecipients recipients, CampaignAudiences audiences, TimeProvider time)
 {
     private const int MostRecipients = 10_000;
     private const int MostReported = 100;
+
+    /// <summary>More than a process can send in a second.</summary>
+    private const double FastestRate = 100_000;
 
     public async Task<AcceptedCampaign> AcceptAsync(CampaignDraft draft, CancellationToken cancellationToken)
     {
         var errors = new List<FieldError>();
         CheckShape(draft, errors);
+        CheckLimits(draft, errors);
         var template = await templates.FindAsync(draft.Channel, draft.TemplateId, errors, cancellationToken).ConfigureAwait(false);
         if (draft.ProviderId is { } id)
         {
             await CheckProviderAsync(draft.Channel, id, errors, cancellationToken).ConfigureAwait(false);
         }
 
-        var addresses = CampaignRecipients.Read(draft, options.CurrentValue.DefaultRegion, errors);
-        if (errors.Count > 0 || template is null)
-        {
-            return new AcceptedCampaign(null, [], [.. errors.Take(MostReported)], null);
-        }
-
-        var missing = draft.Start ? await FindMissingAsync(draft, template, cancellationToken).ConfigureAwait(false) : [];
-        if (missing.Count > 0)
-        {
-            return new AcceptedCampaign(null, [], [.. missing.Take(MostReported)], $"The template misses variables for {missing.Select(error => error.Field.Split(']')[0]).Distinct().Count()} recipients.");
-        }
-
-        return Accept(draft, addresses);
+        var campaign = Campaign(draft);
+        var messages = Recipients(draft, campaign, errors);
+        return errors.Count > 0 || template is null
+            ? new AcceptedCampaign(null, [], [.. errors.Take(MostReported)])
+            : new AcceptedCampaign(campaign, messages, []);
     }
 
-    private static void CheckShape(CampaignDraft draft, List<FieldError> errors)
+    private void CheckShape(CampaignDraft draft, List<FieldError> errors)
     {
         if (draft.Name.Trim().Length is 0 or > 100)
         {
@@ -51,12 +41,44 @@ internal sealed class CampaignAcceptance(
 
         if (draft.Recipients.Count > MostRecipients)
         {
-            errors.Add(new FieldError("recipients", $"must be at most {MostRecipients}"));
+            errors.Add(new FieldError("recipients", $"must be at most {MostRecipients}; create a draft and add more to it"));
         }
 
-        if (draft.Recipients.Count is 0 && draft.Start)
+        if (draft.Audience is { } audience)
         {
-            errors.Add(new FieldError("recipients", "must name at least one recipient, or start must be false"));
+            if (draft.Recipients.Count > 0)
+            {
+                errors.Add(new FieldError("recipients", "must be empty where there is an audience"));
+            }
+
+            if (audiences.Find(audience) is null)
+            {
+                errors.Add(new FieldError("audience", audiences.Names.Count is 0
+                    ? $"there is no audience '{audience}'; the host registers them with AddCampaignAudience"
+                    : $"there is no audience '{audience}'; there are {string.Join(", ", audiences.Names.Select(name => $"'{name}'"))}"));
+            }
+        }
+        else if (draft.Recipients.Count is 0 && draft.Start)
+        {
+            errors.Add(new FieldError("recipients", "must name at least one recipient, or start must be false, or there must be an audience"));
+        }
+    }
+
+    private static void CheckLimits(CampaignDraft draft, List<FieldError> errors)
+    {
+        if (draft.MessagesPerSecond is { } rate && rate is not (> 0 and <= FastestRate))
+        {
+            errors.Add(new FieldError("messages_per_second", $"must be above 0 and at most {FastestRate:0}"));
+        }
+
+        if (draft.Budget is { Amount: <= 0 })
+        {
+            errors.Add(new FieldError("budget.amount", "must be above 0"));
+        }
+
+        if (draft.MaxDelay is { } delay && delay < TimeSpan.Zero)
+        {
+            errors.Add(new FieldError("max_delay", "must not be negative"));
         }
     }
 
@@ -69,63 +91,45 @@ internal sealed class CampaignAcceptance(
         }
     }
 
-    private async Task<List<FieldError>> FindMissingAsync(CampaignDraft draft, MessageTemplate template, CancellationToken cancellationToken)
+    private Campaign Campaign(CampaignDraft draft) => new()
     {
-        var missing = new List<FieldError>();
-        for (var i = 0; i < draft.Recipients.Count && missing.Count < MostReported; i++)
+        Channel = draft.Channel,
+        Name = draft.Name.Trim(),
+        TemplateId = draft.TemplateId,
+        Variables = draft.Variables.ToJson(),
+        ProviderId = draft.ProviderId,
+        Category = draft.Category,
+        Status = CampaignStatus.Draft,
+        ScheduledAt = draft.ScheduledAt,
+        MaxDelay = draft.MaxDelay ?? Campaigns.Campaign.DefaultMaxDelay,
+        MessagesPerSecond = draft.MessagesPerSecond,
+        Budget = draft.Budget,
+        AllowPartial = draft.AllowPartial,
+        Audience = draft.Audience is { } audience ? audiences.Find(audience) : null,
+        IsFilled = draft.Audience is null,
+        CreatedAt = time.GetUtcNow(),
+    };
+
+    private List<StoredMessage> Recipients(CampaignDraft draft, Campaign campaign, List<FieldError> errors)
+    {
+        var messages = new List<StoredMessage>(draft.Recipients.Count);
+        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var field = draft.Channel is MessageChannel.Email ? "email" : "phone";
+        for (var i = 0; i < draft.Recipients.Count; i++)
         {
-            var variables = draft.Variables.Merge(draft.Recipients[i].Variables);
-            var rendered = await rendering.RenderAsync(template, variables, cancellationToken).ConfigureAwait(false);
-            missing.AddRange(rendered.Errors.Select(error => error with { Field = $"recipients[{i}].{error.Field}" }));
+            if (!recipients.Read(campaign, draft.Variables, draft.Recipients[i], out var message, out var wrong))
+            {
+                errors.Add(new FieldError($"recipients[{i}].{field}", wrong, ErrorCode.InvalidRecipient));
+            }
+            else if (seen.Add(message.Content!.Recipient))
+            {
+                messages.Add(message);
+            }
         }
 
-        return missing;
-    }
-
-    private AcceptedCampaign Accept(CampaignDraft draft, IReadOnlyList<(string Address, string? Name, TemplateVariables Variables)> recipients)
-    {
-        var now = time.GetUtcNow();
-        var isLater = draft.ScheduledAt > now;
-        var dueAt = isLater ? draft.ScheduledAt : now;
-        var campaign = new Campaign
-        {
-            Channel = draft.Channel,
-            Name = draft.Name.Trim(),
-            TemplateId = draft.TemplateId,
-            Variables = draft.Variables.ToJson(),
-            ProviderId = draft.ProviderId,
-            Category = draft.Category,
-            Status = !draft.Start ? CampaignStatus.Draft : isLater ? CampaignStatus.Scheduled : CampaignStatus.Running,
-            ScheduledAt = draft.ScheduledAt,
-            StartedAt = draft.Start && !isLater ? now : null,
-            CreatedAt = now,
-        };
-        var messages = recipients.Select(recipient => new StoredMessage(
-            new MessageRecord
-            {
-                Id = Guid.CreateVersion7(now),
-                Channel = draft.Channel,
-                Status = MessageStatus.Queued,
-                Priority = MessagePriority.Low,
-                Category = draft.Category,
-                TemplateId = draft.TemplateId,
-                RequestedProviderId = draft.ProviderId,
-                AllowFallback = draft.ProviderId is null,
-                NextAttemptAt = draft.Start ? dueAt : null,
-                WaitingFor = draft.Start && !isLater ? null : WaitingFor.Schedule,
-                QueuedAt = now,
-                QueuedOn = environment.DayOf(now),
-            },
-            new MessageContent
-            {
-                Recipient = recipient.Address,
-                RecipientName = recipient.Name,
-                Variables = draft.Variables.Merge(recipient.Variables).ToJson(),
-            }));
-        return new AcceptedCampaign(campaign, [.. messages], [], null);
+        return messages;
     }
 }
 
-/// <summary>A campaign ready to be stored, or what is wrong with it, or why it cannot start.</summary>
-internal sealed record AcceptedCampaign(
-    Campaign? Campaign, IReadOnlyList<StoredMessage> Messages, IReadOnlyList<FieldError> Errors, string? Reason);
+/// <summary>A campaign ready to be stored as a draft, or what is wrong with it.</summary>
+internal sealed record AcceptedCampaign(Campaign? Campaign, IReadOnlyList<StoredMessage> Recipients, IReadOnlyList<FieldError> Errors);

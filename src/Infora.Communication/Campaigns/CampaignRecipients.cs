@@ -1,51 +1,74 @@
+using System.Diagnostics.CodeAnalysis;
 using Infora.Communication.Email;
+using Infora.Communication.Messages;
 using Infora.Communication.Sms;
 using Infora.Communication.Templates;
+using Microsoft.Extensions.Options;
 
 namespace Infora.Communication.Campaigns;
 
-/// <summary>Reads the recipients of a campaign: addresses normalised, each person once.</summary>
-internal static class CampaignRecipients
+/// <summary>Makes a campaign's message of each recipient, with the address normalised.</summary>
+internal sealed class CampaignRecipients(CommunicationEnvironment environment, IOptionsMonitor<CommunicationOptions> options, TimeProvider time)
 {
-    public static IReadOnlyList<(string Address, string? Name, TemplateVariables Variables)> Read(
-        CampaignDraft draft, string? defaultRegion, List<FieldError> errors)
+    /// <param name="campaign">The campaign.</param>
+    /// <param name="shared">Its variables, which the recipient's own win over.</param>
+    /// <param name="recipient">The recipient.</param>
+    /// <param name="message">The message; due at once, as soon as the campaign runs.</param>
+    /// <param name="wrong">What is wrong with the address.</param>
+    public bool Read(
+        Campaign campaign,
+        TemplateVariables shared,
+        CampaignRecipient recipient,
+        [NotNullWhen(true)] out StoredMessage? message,
+        [NotNullWhen(false)] out string? wrong)
     {
-        var recipients = new List<(string, string?, TemplateVariables)>(draft.Recipients.Count);
-        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        for (var i = 0; i < draft.Recipients.Count; i++)
+        message = null;
+        if (!ReadAddress(campaign.Channel, recipient.Address, out var address, out var name, out wrong))
         {
-            var (address, variables) = draft.Recipients[i];
-            var read = draft.Channel is MessageChannel.Email
-                ? ReadEmail(address, i, errors)
-                : ReadPhone(address, defaultRegion, i, errors);
-            if (read is { } recipient && seen.Add(recipient.Address))
-            {
-                recipients.Add((recipient.Address, recipient.Name, variables));
-            }
+            return false;
         }
 
-        return recipients;
+        var now = time.GetUtcNow();
+        var state = new MessageRecord
+        {
+            Id = Guid.CreateVersion7(now),
+            Channel = campaign.Channel,
+            Status = MessageStatus.Queued,
+            Priority = MessagePriority.Low,
+            Category = campaign.Category,
+            TemplateId = campaign.TemplateId,
+            RequestedProviderId = campaign.ProviderId,
+            AllowFallback = campaign.ProviderId is null,
+            NextAttemptAt = now,
+            QueuedAt = now,
+            QueuedOn = environment.DayOf(now),
+        };
+        message = new StoredMessage(state, new MessageContent
+        {
+            Recipient = address,
+            RecipientName = name,
+            Variables = shared.Merge(recipient.Variables).ToJson(),
+        });
+        return true;
     }
 
-    private static (string Address, string? Name)? ReadEmail(string text, int index, List<FieldError> errors)
+    private bool ReadAddress(
+        MessageChannel channel, string text, [NotNullWhen(true)] out string? address, out string? name, [NotNullWhen(false)] out string? wrong)
     {
-        if (EmailAddresses.TryParse(text, out var address, out var wrong))
+        if (channel is MessageChannel.Email)
         {
-            return (address!.Address, address.Name);
+            var isEmail = EmailAddresses.TryParse(text, out var email, out wrong);
+            (address, name) = (email?.Address, email?.Name);
+            return isEmail;
         }
 
-        errors.Add(new FieldError($"recipients[{index}].email", wrong!, ErrorCode.InvalidRecipient));
-        return null;
-    }
-
-    private static (string Address, string? Name)? ReadPhone(string text, string? defaultRegion, int index, List<FieldError> errors)
-    {
-        if (PhoneNumber.TryParse(text, defaultRegion, out var number, out var wrong))
+        (address, name) = (null, null);
+        if (!PhoneNumber.TryParse(text, options.CurrentValue.DefaultRegion, out var number, out wrong))
         {
-            return (number.E164, null);
+            return false;
         }
 
-        errors.Add(new FieldError($"recipients[{index}].phone", wrong, ErrorCode.InvalidRecipient));
-        return null;
+        address = number.E164;
+        return true;
     }
 }

@@ -11,15 +11,34 @@ internal sealed class InMemoryCampaignStore(InMemoryMessageStore messageStore, T
     private int _lastId;
 
     public Task<Campaign> AddAsync(
-        Campaign campaign, IReadOnlyList<StoredMessage> messages, CancellationToken cancellationToken)
+        Campaign campaign, IReadOnlyList<StoredMessage> recipients, CancellationToken cancellationToken)
     {
         lock (_gate)
         {
-            var id = _lastId + 1;
-            messageStore.AddRange([.. messages.Select(message => message with { State = message.State with { CampaignId = id } })]);
-            _lastId = id;
-            _campaigns[id] = Copy(campaign with { Id = id, Version = 1, CreatedAt = time.GetUtcNow() });
-            return Task.FromResult(Copy(_campaigns[id]));
+            var stored = Copy(campaign with { Id = ++_lastId, Version = 1, CreatedAt = time.GetUtcNow() });
+            messageStore.AddRecipients([.. recipients.Select(stored.Own)]);
+            _campaigns[stored.Id] = stored;
+            return Task.FromResult(Copy(stored));
+        }
+    }
+
+    public Task<(StoreOutcome Outcome, int Added)> AddRecipientsAsync(
+        MessageChannel channel, int id, IReadOnlyList<StoredMessage> recipients, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            if (Get(channel, id) is not { } campaign)
+            {
+                return Task.FromResult((StoreOutcome.NotFound, 0));
+            }
+
+            if (campaign.Status is not CampaignStatus.Draft)
+            {
+                return Task.FromResult((StoreOutcome.VersionConflict, 0));
+            }
+
+            _campaigns[id] = campaign with { Estimate = null };
+            return Task.FromResult((StoreOutcome.Done, messageStore.AddRecipients([.. recipients.Select(campaign.Own)])));
         }
     }
 
@@ -45,68 +64,64 @@ internal sealed class InMemoryCampaignStore(InMemoryMessageStore messageStore, T
         }
     }
 
-    public Task<StoreResult<Campaign>> StartAsync(
-        MessageChannel channel, int id, DateTimeOffset now, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<Campaign>> ListActiveAsync(CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            return Task.FromResult<IReadOnlyList<Campaign>>(
+            [
+                .. _campaigns.Values
+                    .Where(campaign => campaign.Status is CampaignStatus.Scheduled or CampaignStatus.Running
+                        || campaign is { Status: CampaignStatus.Cancelled, CompletedAt: null })
+                    .Select(Copy),
+            ]);
+        }
+    }
+
+    public Task<(Campaign? Campaign, bool Changed)> ChangeAsync(
+        MessageChannel channel, int id, Func<CampaignProgress, Campaign?> change, CancellationToken cancellationToken)
     {
         lock (_gate)
         {
             if (Get(channel, id) is not { } campaign)
             {
-                return Task.FromResult(new StoreResult<Campaign>(StoreOutcome.NotFound, null));
+                return Task.FromResult<(Campaign?, bool)>((null, false));
             }
 
-            if (campaign.Status is not CampaignStatus.Draft)
+            var changed = change(ProgressOf(campaign));
+            if (changed is not null)
             {
-                return Task.FromResult(new StoreResult<Campaign>(StoreOutcome.VersionConflict, Copy(campaign)));
+                _campaigns[id] = Copy(changed with { Version = campaign.Version + 1 });
             }
 
-            Put(campaign with { Status = CampaignStatus.Running, StartedAt = now });
-            messageStore.Release(id, now);
-            return Task.FromResult(new StoreResult<Campaign>(StoreOutcome.Done, Copy(_campaigns[id])));
+            return Task.FromResult<(Campaign?, bool)>((Copy(_campaigns[id]), changed is not null));
         }
     }
 
-    public Task<int> AdvanceAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<StoredMessage>> ListRecipientsAsync(int id, Guid? after, int limit, CancellationToken cancellationToken) =>
+        Task.FromResult(messageStore.ListRecipients(id, after, limit));
+
+    public Task<int> CancelQueuedAsync(int id, int limit, DateTimeOffset now, CancellationToken cancellationToken) =>
+        Task.FromResult(messageStore.CancelRecipients(id, limit, now));
+
+    public Task<int> RetryFailedAsync(int id, int limit, DateTimeOffset now, CancellationToken cancellationToken) =>
+        Task.FromResult(messageStore.RetryRecipients(id, limit, now));
+
+    public Task<IReadOnlyList<StoredMessage>> ClaimAsync(CampaignClaim claim, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(claim);
         lock (_gate)
         {
-            return Task.FromResult(StartScheduled(now) + EndRunning(now));
+            return Task.FromResult(_campaigns.TryGetValue(claim.CampaignId, out var campaign) && campaign.Status is CampaignStatus.Running
+                ? messageStore.ClaimRecipients(claim, claim.Budget is null ? claim.Limit : claim.RoomIn(ProgressOf(campaign)))
+                : []);
         }
     }
 
-    private int StartScheduled(DateTimeOffset now)
-    {
-        var due = _campaigns.Values
-            .Where(campaign => campaign.Status is CampaignStatus.Scheduled && (campaign.ScheduledAt is null || campaign.ScheduledAt <= now))
-            .ToList();
-        due.ForEach(campaign => Put(campaign with { Status = CampaignStatus.Running, StartedAt = now }));
-        return due.Count;
-    }
-
-    private int EndRunning(DateTimeOffset now)
-    {
-        var running = _campaigns.Values.Where(campaign => campaign.Status is CampaignStatus.Running).ToList();
-        var statuses = messageStore.CountByCampaign([.. running.Select(campaign => campaign.Id)])
-            .ToLookup(count => count.CampaignId, count => count.Status);
-        var ended = running
-            .Where(campaign => !statuses[campaign.Id]
-                .Any(status => status is MessageStatus.Queued or MessageStatus.Sending or MessageStatus.Uncertain))
-            .ToList();
-        foreach (var campaign in ended)
-        {
-            var status = statuses[campaign.Id].Contains(MessageStatus.Failed)
-                ? CampaignStatus.CompletedWithFailures
-                : CampaignStatus.Completed;
-            Put(campaign with { Status = status, CompletedAt = now });
-        }
-
-        return ended.Count;
-    }
+    private CampaignProgress ProgressOf(Campaign campaign) => CampaignProgress.Of(Copy(campaign), messageStore.CountByCampaign([campaign.Id]));
 
     private Campaign? Get(MessageChannel channel, int id) =>
         _campaigns.TryGetValue(id, out var campaign) && campaign.Channel == channel ? campaign : null;
-
-    private void Put(Campaign campaign) => _campaigns[campaign.Id] = campaign with { Version = campaign.Version + 1 };
 
     /// <summary>A JSON object can be changed by whoever holds it.</summary>
     private static Campaign Copy(Campaign campaign) => campaign with { Variables = (JsonObject)campaign.Variables.DeepClone() };

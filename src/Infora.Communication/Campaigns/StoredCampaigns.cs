@@ -1,11 +1,14 @@
 using Infora.Communication.Messages;
-using Infora.Communication.Outbox;
-using Infora.Communication.Statistics;
 
 namespace Infora.Communication.Campaigns;
 
 internal sealed class StoredCampaigns(
-    CampaignAcceptance acceptance, ICampaignStore store, IMessageStore messages, IDispatchTrigger trigger, TimeProvider time) : ICampaigns
+    CampaignAcceptance acceptance,
+    CampaignFilling filling,
+    CampaignEstimator estimator,
+    CampaignControl control,
+    ICampaignStore store,
+    IMessageStore messages) : ICampaigns
 {
     public async Task<CampaignResult> CreateAsync(CampaignDraft draft, CancellationToken cancellationToken = default)
     {
@@ -13,39 +16,79 @@ internal sealed class StoredCampaigns(
         var accepted = await acceptance.AcceptAsync(draft, cancellationToken).ConfigureAwait(false);
         if (accepted.Campaign is null)
         {
-            return accepted.Reason is null
-                ? new CampaignResult { Outcome = CampaignOutcome.Invalid, Errors = accepted.Errors }
-                : new CampaignResult { Outcome = CampaignOutcome.NotAllowed, Reason = accepted.Reason, Errors = accepted.Errors };
+            return new CampaignResult { Outcome = CampaignOutcome.Invalid, Errors = accepted.Errors };
         }
 
-        var campaign = await store.AddAsync(accepted.Campaign, accepted.Messages, cancellationToken).ConfigureAwait(false);
-        trigger.Raise();
-        return new CampaignResult { Outcome = CampaignOutcome.Done, Campaign = campaign };
+        if (draft is { Start: true, Audience: null })
+        {
+            return await CreateStartedAsync(draft, accepted, cancellationToken).ConfigureAwait(false);
+        }
+
+        // The recipients of an audience are read into the stored draft: where that is interrupted, it can be started again.
+        var campaign = await store.AddAsync(accepted.Campaign, accepted.Recipients, cancellationToken).ConfigureAwait(false);
+        return draft.Start
+            ? await control.StartAsync(campaign.Channel, campaign.Id, cancellationToken).ConfigureAwait(false)
+            : new CampaignResult { Outcome = CampaignOutcome.Done, Campaign = campaign };
     }
 
-    public async Task<CampaignResult> StartAsync(MessageChannel channel, int id, CancellationToken cancellationToken = default)
+    public async Task<CampaignFill> AddRecipientsAsync(
+        MessageChannel channel, int id, IAsyncEnumerable<CampaignRecipientRow> rows, CancellationToken cancellationToken = default)
     {
-        if (await FindAsync(channel, id, cancellationToken).ConfigureAwait(false) is not { } progress)
+        ArgumentNullException.ThrowIfNull(rows);
+        var campaign = await store.FindAsync(channel, id, cancellationToken).ConfigureAwait(false);
+        return campaign switch
+        {
+            null => new CampaignFill { Outcome = CampaignOutcome.NotFound },
+            { Status: not CampaignStatus.Draft } => new CampaignFill
+            {
+                Outcome = CampaignOutcome.NotAllowed,
+                Reason = $"Recipients can be added to a draft only; the campaign is {SnakeCase.Name(campaign.Status)}.",
+            },
+            { Audience: not null } => new CampaignFill
+            {
+                Outcome = CampaignOutcome.NotAllowed,
+                Reason = $"The recipients of the campaign come from the audience '{campaign.Audience}'.",
+            },
+            _ => await filling.AddAsync(campaign, rows, cancellationToken).ConfigureAwait(false),
+        };
+    }
+
+    public async Task<CampaignResult> EstimateAsync(MessageChannel channel, int id, CancellationToken cancellationToken = default)
+    {
+        if (await store.FindAsync(channel, id, cancellationToken).ConfigureAwait(false) is not { } campaign)
         {
             return new CampaignResult { Outcome = CampaignOutcome.NotFound };
         }
 
-        if (progress.Campaign.Status is not CampaignStatus.Draft)
+        if (campaign is { Status: CampaignStatus.Draft, IsFilled: false })
         {
-            return NotAllowed(progress.Campaign, $"Only a draft can be started; the campaign is {SnakeCase.Name(progress.Campaign.Status)}.");
+            var fill = await filling.FillAsync(campaign, cancellationToken).ConfigureAwait(false);
+            if (fill.Outcome is not CampaignOutcome.Done)
+            {
+                return new CampaignResult { Outcome = fill.Outcome, Campaign = campaign, Reason = fill.Reason };
+            }
         }
 
-        if (progress.Total is 0)
-        {
-            return NotAllowed(progress.Campaign, "The campaign has no recipients.");
-        }
-
-        var result = await store.StartAsync(channel, id, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
-        trigger.Raise();
-        return result.Outcome is StoreOutcome.Done
-            ? new CampaignResult { Outcome = CampaignOutcome.Done, Campaign = result.Value }
-            : NotAllowed(result.Value ?? progress.Campaign, "Somebody else started it in between.");
+        var estimated = await estimator.EstimateAsync(channel, id, cancellationToken).ConfigureAwait(false);
+        return estimated?.Estimate is null
+            ? new CampaignResult { Outcome = CampaignOutcome.NotAllowed, Campaign = campaign, Reason = "Recipients were added to it meanwhile; ask again." }
+            : new CampaignResult { Outcome = CampaignOutcome.Done, Campaign = estimated };
     }
+
+    public Task<CampaignResult> StartAsync(MessageChannel channel, int id, CancellationToken cancellationToken = default) =>
+        control.StartAsync(channel, id, cancellationToken);
+
+    public Task<CampaignResult> PauseAsync(MessageChannel channel, int id, CancellationToken cancellationToken = default) =>
+        control.PauseAsync(channel, id, cancellationToken);
+
+    public Task<CampaignResult> ResumeAsync(MessageChannel channel, int id, CancellationToken cancellationToken = default) =>
+        control.ResumeAsync(channel, id, cancellationToken);
+
+    public Task<CampaignResult> CancelAsync(MessageChannel channel, int id, CancellationToken cancellationToken = default) =>
+        control.CancelAsync(channel, id, cancellationToken);
+
+    public Task<CampaignResult> RetryFailedAsync(MessageChannel channel, int id, CancellationToken cancellationToken = default) =>
+        control.RetryFailedAsync(channel, id, cancellationToken);
 
     public async Task<CampaignProgress?> FindAsync(MessageChannel channel, int id, CancellationToken cancellationToken = default)
     {
@@ -60,22 +103,29 @@ internal sealed class StoredCampaigns(
         return await CountAsync(campaigns, cancellationToken).ConfigureAwait(false);
     }
 
-    private static CampaignResult NotAllowed(Campaign campaign, string reason) =>
-        new() { Outcome = CampaignOutcome.NotAllowed, Campaign = campaign, Reason = reason };
+    /// <summary>The campaign is stored with its recipients and runs, or nothing is stored.</summary>
+    private async Task<CampaignResult> CreateStartedAsync(CampaignDraft draft, AcceptedCampaign accepted, CancellationToken cancellationToken)
+    {
+        var estimate = await estimator.EstimateAsync(
+            accepted.Campaign!, accepted.Recipients.ToAsyncEnumerable(), cancellationToken).ConfigureAwait(false);
+        var (started, reason) = control.Started(accepted.Campaign! with { Estimate = estimate });
+        if (started is null)
+        {
+            var missing = estimate.MessagesWithMissingVariables > 0 && !draft.AllowPartial
+                ? await estimator.ListMissingAsync(draft, cancellationToken).ConfigureAwait(false)
+                : [];
+            return new CampaignResult { Outcome = CampaignOutcome.NotAllowed, Reason = reason, Errors = missing };
+        }
+
+        var campaign = await store.AddAsync(started, accepted.Recipients, cancellationToken).ConfigureAwait(false);
+        control.Wake();
+        return new CampaignResult { Outcome = CampaignOutcome.Done, Campaign = campaign };
+    }
 
     private async Task<IReadOnlyList<CampaignProgress>> CountAsync(IReadOnlyList<Campaign> campaigns, CancellationToken cancellationToken)
     {
         var counts = await messages.CountByCampaignAsync([.. campaigns.Select(campaign => campaign.Id)], cancellationToken).ConfigureAwait(false);
         var byCampaign = counts.ToLookup(count => count.CampaignId);
-        return [.. campaigns.Select(campaign => Progress(campaign, [.. byCampaign[campaign.Id]]))];
+        return [.. campaigns.Select(campaign => CampaignProgress.Of(campaign, [.. byCampaign[campaign.Id]]))];
     }
-
-    private static CampaignProgress Progress(Campaign campaign, IReadOnlyList<CampaignStatusCount> counts) => new(
-        campaign,
-        counts.GroupBy(count => count.Status).ToDictionary(group => group.Key, group => group.Sum(count => count.Messages)),
-        counts.Sum(count => count.Opened),
-        counts.Sum(count => count.Clicked),
-        [.. counts.Where(count => count.Currency is not null).GroupBy(count => count.Currency!)
-            .OrderBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => new Money(group.Sum(count => count.Cost), group.Key))]);
 }

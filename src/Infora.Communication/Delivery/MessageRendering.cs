@@ -4,7 +4,7 @@ using Infora.Communication.Templates;
 namespace Infora.Communication.Delivery;
 
 /// <summary>Renders a message that was stored with its template's variables, as it is sent.</summary>
-internal sealed class MessageRendering(ITemplateStore templates, TemplateRendering rendering)
+internal sealed class MessageRendering(RecentTemplates templates, TemplateRendering rendering)
 {
     /// <returns>The message with its subject and bodies, or why there is none.</returns>
     public async Task<(RenderedMessage? Rendered, string? Error)> RenderAsync(StoredMessage message, CancellationToken cancellationToken)
@@ -16,7 +16,7 @@ internal sealed class MessageRendering(ITemplateStore templates, TemplateRenderi
         }
 
         var template = message.State.TemplateId is { } id
-            ? await templates.FindAsync(message.State.Channel, id, cancellationToken).ConfigureAwait(false)
+            ? await templates.FindAsync(message.State.Channel, id, message.State.QueuedAt, cancellationToken).ConfigureAwait(false)
             : null;
         if (template is null)
         {

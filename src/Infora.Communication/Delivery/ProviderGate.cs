@@ -6,7 +6,7 @@ namespace Infora.Communication.Delivery;
 
 /// <summary>
 /// What stands between the messages and one configured provider, whatever its plugin: a circuit that opens on the
-/// provider's own faults, the time that it asked to be left alone for, and its rate. A changed configuration gets a new one.
+/// provider's own faults, and the time that it asked to be left alone for. A changed configuration gets a new one.
 /// </summary>
 internal sealed class ProviderGate
 {
@@ -19,7 +19,6 @@ internal sealed class ProviderGate
     private static readonly TimeSpan ProbeInterval = TimeSpan.FromSeconds(5);
 
     private readonly TimeProvider _time;
-    private readonly SendRate? _rate;
     private readonly CircuitBreakerStateProvider _state = new();
     private readonly CircuitBreakerManualControl _control = new();
     private readonly ResiliencePipeline<IReadOnlyList<ProviderResult>> _circuit;
@@ -31,15 +30,13 @@ internal sealed class ProviderGate
     private long _nextProbe;
     private SendError? _leftAloneBy;
 
-    /// <param name="messagesPerSecond">The rate; null for any.</param>
     /// <param name="time">The clock.</param>
     /// <param name="onOpened">Is told when the provider is not asked any more for its faults.</param>
     /// <param name="onClosed">Is told when it works again.</param>
-    public ProviderGate(double? messagesPerSecond, TimeProvider time, Action? onOpened = null, Action? onClosed = null)
+    public ProviderGate(TimeProvider time, Action? onOpened = null, Action? onClosed = null)
     {
         _time = time;
         (_onOpened, _onClosed) = (onOpened, onClosed);
-        _rate = messagesPerSecond is { } rate ? new SendRate(rate, time) : null;
         _refusals = new RefusalStreak(time);
         _circuit = ProviderCircuit.Create(
             _state,
@@ -87,19 +84,6 @@ internal sealed class ProviderGate
         var now = _time.GetUtcNow().UtcTicks;
         var next = Volatile.Read(ref _nextProbe);
         return next <= now && Interlocked.CompareExchange(ref _nextProbe, now + ProbeInterval.Ticks, next) == next;
-    }
-
-    /// <summary>Takes a turn at the provider's rate.</summary>
-    /// <param name="messages">How many messages are handed over.</param>
-    /// <param name="longestWait">How long to wait for the turn at most.</param>
-    /// <param name="wait">How long to wait for it.</param>
-    /// <returns>The gate's refusal where the turn is too far away.</returns>
-    public ProviderResult? TakeTurn(int messages, TimeSpan longestWait, out TimeSpan wait)
-    {
-        wait = TimeSpan.Zero;
-        return _rate?.TryReserve(messages, longestWait, out wait) is false
-            ? Closed("Its messages_per_second are used up for now.", ErrorCode.RateLimited, wait)
-            : null;
     }
 
     /// <summary>Asks the provider, unless its circuit opened meanwhile. What is handed over is not touched by any cancellation.</summary>

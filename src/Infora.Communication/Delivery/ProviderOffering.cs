@@ -10,6 +10,7 @@ namespace Infora.Communication.Delivery;
 internal sealed partial class ProviderOffering(
     ProviderCall call,
     Admissions admissions,
+    ProviderTurns turns,
     ProviderClosing closing,
     DeliveryAlerts alerts,
     IOptionsMonitor<CommunicationOptions> options,
@@ -25,6 +26,9 @@ internal sealed partial class ProviderOffering(
     /// <summary>After this long a message is offered again whose admission the store could not take.</summary>
     private static readonly TimeSpan StoreAway = TimeSpan.FromSeconds(5);
 
+    /// <summary>What was claimed for one request may have to go one by one.</summary>
+    private static readonly ParallelOptions AtOnce = new() { MaxDegreeOfParallelism = 64 };
+
     public Task OfferAsync(
         IHandover handover,
         ConfiguredProvider provider,
@@ -35,7 +39,10 @@ internal sealed partial class ProviderOffering(
         CancellationToken sending)
     {
         var batches = MessageBatches.Divide(offers, handover.MaxBatchSize(provider), Key, offer => handover.RecipientKey(offer.Rendered!.Content));
-        return Task.WhenAll(batches.Select(batch => AskAsync(new Asking(handover, provider, batch, isLastResort, isProbe), waiting, sending)));
+        return batches is [var only]
+            ? AskAsync(new Asking(handover, provider, only, isLastResort, isProbe), waiting, sending)
+            : Parallel.ForEachAsync(batches, AtOnce, async (batch, _) =>
+                await AskAsync(new Asking(handover, provider, batch, isLastResort, isProbe), waiting, sending).ConfigureAwait(false));
 
         object? Key(MessageOffer offer) =>
             call.IsKeptBack(provider, offer.Rendered!.Content) ? null : handover.BatchKey(offer.Rendered.Content);
@@ -61,14 +68,15 @@ internal sealed partial class ProviderOffering(
     {
         var isUrgent = asking.Offers.Any(offer => offer.State.Priority is MessagePriority.High || offer.State.NextAttemptAt is null);
         var longest = isUrgent ? options.CurrentValue.ProviderTimeout : FurthestTurn;
-        if (asking.Provider.Gate.TakeTurn(asking.Offers.Count, longest, out var wait) is { } refusal)
-        {
-            asking.Skip(refusal.Error!, refusal.RetryAfter);
-            return false;
-        }
-
         try
         {
+            var wait = await turns.TakeAsync(asking.Provider, asking.Offers.Count, longest).ConfigureAwait(false) ?? TimeSpan.Zero;
+            if (wait > longest)
+            {
+                asking.Skip(new SendError(ErrorCode.RateLimited, "Its messages_per_second are used up for now.", Permanent: false), wait);
+                return false;
+            }
+
             if (wait > TimeSpan.Zero)
             {
                 await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
@@ -80,6 +88,14 @@ internal sealed partial class ProviderOffering(
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             asking.Each(offer => offer.Release());
+            return false;
+        }
+#pragma warning disable CA1031 // Whatever the store threw: a turn is lost at most, and nothing was handed over.
+        catch (Exception exception) when (asking.IsQueued)
+#pragma warning restore CA1031
+        {
+            LogNotAdmitted(logger, asking.Offers.Count, asking.Provider.Id, exception);
+            asking.Each(offer => offer.Release(StoreAway));
             return false;
         }
     }

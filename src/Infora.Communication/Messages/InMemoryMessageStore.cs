@@ -77,8 +77,7 @@ internal sealed partial class InMemoryMessageStore(
     public Task<IReadOnlyDictionary<int, DateTimeOffset>> GetLastSuccessAsync(CancellationToken cancellationToken) =>
         Task.FromResult(Locked(messages => InMemoryMessageQueries.LastSuccess(messages.All)));
 
-    /// <summary>All or none, so that a campaign is stored with all of its messages.</summary>
-    internal IReadOnlyList<(StoredMessage Message, bool Added)> AddRange(IReadOnlyList<StoredMessage> messages)
+    private IReadOnlyList<(StoredMessage Message, bool Added)> AddRange(IReadOnlyList<StoredMessage> messages)
     {
         lock (_gate)
         {
@@ -105,20 +104,6 @@ internal sealed partial class InMemoryMessageStore(
 
     internal IReadOnlyList<CampaignStatusCount> CountByCampaign(IReadOnlyCollection<int> campaignIds) =>
         Locked(messages => InMemoryMessageQueries.CountByCampaign(messages.All, campaignIds));
-
-    /// <summary>Makes the queued messages of a campaign due.</summary>
-    internal void Release(int campaignId, DateTimeOffset now)
-    {
-        lock (_gate)
-        {
-            var queued = _messages.All
-                .Where(message => message.State.CampaignId == campaignId && message.State.Status is MessageStatus.Queued).ToList();
-            foreach (var message in queued)
-            {
-                _messages.Update(message, message.State with { NextAttemptAt = now, WaitingFor = null });
-            }
-        }
-    }
 
     private T Locked<T>(Func<InMemoryMessages, T> read)
     {

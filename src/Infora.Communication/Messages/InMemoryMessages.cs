@@ -14,6 +14,9 @@ internal sealed class InMemoryMessages(int capacity)
     private readonly SortedSet<(DateTimeOffset Due, Guid Id)>[] _queues =
         [.. Enum.GetValues<MessagePriority>().Select(_ => new SortedSet<(DateTimeOffset, Guid)>())];
 
+    /// <summary>A queue for each campaign: its messages are due only while it runs.</summary>
+    private readonly Dictionary<int, SortedSet<(DateTimeOffset Due, Guid Id)>> _campaigns = [];
+
     private readonly SortedSet<(DateTimeOffset Due, Guid Id)> _uncertain = [];
 
     private readonly SortedSet<Guid> _sending = [];
@@ -30,6 +33,9 @@ internal sealed class InMemoryMessages(int capacity)
         _byKey.TryGetValue((channel, key), out var id) ? _byId[id] : null;
 
     public IEnumerable<InMemoryMessage> Due(MessagePriority priority, DateTimeOffset now) => Due(_queues[(int)priority], now);
+
+    public IEnumerable<InMemoryMessage> DueOfCampaign(int campaignId, DateTimeOffset now) =>
+        _campaigns.TryGetValue(campaignId, out var queue) ? Due(queue, now) : [];
 
     public IEnumerable<InMemoryMessage> DueUncertain(DateTimeOffset now) => Due(_uncertain, now);
 
@@ -65,7 +71,7 @@ internal sealed class InMemoryMessages(int capacity)
         switch (state)
         {
             case { Status: MessageStatus.Queued }:
-                Enqueue(_queues[(int)state.Priority], state.NextAttemptAt, state.Id);
+                Enqueue(QueueOf(state), state.NextAttemptAt, state.Id);
                 break;
             case { Status: MessageStatus.Sending }:
                 _sending.Add(state.Id);
@@ -78,6 +84,21 @@ internal sealed class InMemoryMessages(int capacity)
                 _finished.Add(state.Id);
                 break;
         }
+    }
+
+    private SortedSet<(DateTimeOffset Due, Guid Id)> QueueOf(MessageRecord state)
+    {
+        if (state.CampaignId is not { } campaign)
+        {
+            return _queues[(int)state.Priority];
+        }
+
+        if (!_campaigns.TryGetValue(campaign, out var queue))
+        {
+            _campaigns[campaign] = queue = [];
+        }
+
+        return queue;
     }
 
     private static void Enqueue(SortedSet<(DateTimeOffset Due, Guid Id)> queue, DateTimeOffset? dueAt, Guid id)
@@ -94,7 +115,7 @@ internal sealed class InMemoryMessages(int capacity)
         _sending.Remove(state.Id);
         if (state.NextAttemptAt is { } due)
         {
-            _queues[(int)state.Priority].Remove((due, state.Id));
+            QueueOf(state).Remove((due, state.Id));
             _uncertain.Remove((due, state.Id));
         }
 

@@ -24,4 +24,23 @@ public sealed record MessageCompletion(
         var status = message.HandedTo is null ? MessageStatus.Cancelled : MessageStatus.Uncertain;
         return new MessageCompletion(message with { Status = status, NextAttemptAt = null, WaitingFor = null }, [], [new MessageEvent("cancelled", now)]);
     }
+
+    /// <summary>A message that is sent anew, by any provider, with all the tries that a new one has.</summary>
+    /// <param name="message">The message.</param>
+    /// <param name="now">The time.</param>
+    public static MessageCompletion SentAnew(MessageRecord message, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        var state = message with
+        {
+            Status = MessageStatus.Queued,
+            CountedTries = 0,
+            NextAttemptAt = now,
+            WaitingFor = null,
+            Error = null,
+            HandedTo = null,
+            PriceDueAt = null,
+        };
+        return new MessageCompletion(state, [], [new MessageEvent("retried", now) { Detail = "Sent anew on request." }]);
+    }
 }

@@ -12,7 +12,8 @@ namespace Infora.Communication.Outbox;
 /// </summary>
 internal sealed partial class DispatchSweep(
     IOutboxStore store,
-    ICampaignStore campaigns,
+    CampaignSweep campaigns,
+    CampaignDispatch dispatch,
     QueuedDelivery delivery,
     ProviderCatalogue catalogue,
     FreedPlaces freed,
@@ -37,7 +38,8 @@ internal sealed partial class DispatchSweep(
         await store.ReleaseUncertainAsync(now, cancellationToken).ConfigureAwait(false);
         await store.ApplyCancellationsAsync(now, cancellationToken).ConfigureAwait(false);
         await ReleaseWaitingAsync(now, cancellationToken).ConfigureAwait(false);
-        await campaigns.AdvanceAsync(now, cancellationToken).ConfigureAwait(false);
+        await campaigns.RunAsync(cancellationToken).ConfigureAwait(false);
+        dispatch.Forget();
     }
 
     /// <summary>Settles what processes left behind whose leases ended before <paramref name="now"/>.</summary>
@@ -64,6 +66,11 @@ internal sealed partial class DispatchSweep(
         foreach (var channel in Enum.GetValues<MessageChannel>())
         {
             var places = freed.Take(channel);
+            if (isChanged || places > 0)
+            {
+                dispatch.ReleaseHeld();
+            }
+
             await ReleaseAsync(channel, isChanged ? int.MaxValue : places, now, cancellationToken).ConfigureAwait(false);
         }
     }

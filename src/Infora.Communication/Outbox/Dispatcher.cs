@@ -28,7 +28,7 @@ internal sealed partial class Dispatcher(
             {
                 await dispatcher.LookAsync(stoppingToken).ConfigureAwait(false);
                 failures = 0;
-                await trigger.WaitAsync(options.CurrentValue.Dispatcher.PollInterval, stoppingToken).ConfigureAwait(false);
+                await trigger.WaitAsync(dispatcher.Pause, stoppingToken).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {

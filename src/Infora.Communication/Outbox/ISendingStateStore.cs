@@ -19,4 +19,17 @@ public interface ISendingStateStore
     /// <param name="why">What closes it.</param>
     /// <param name="cancellationToken">Stops before it is stored.</param>
     Task CloseProviderAsync(int providerId, long version, DateTimeOffset until, SendError why, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Takes turns at a rate, for all processes at once: each message has a place in time, one interval after the last. Of
+    /// several calls each takes its turns after those of the one before it, or none where the first is too far away.
+    /// </summary>
+    /// <param name="key">Names what has the rate, such as one provider; at most 100 characters.</param>
+    /// <param name="perSecond">The rate: above 0.</param>
+    /// <param name="calls">How many turns each call wants, and how long it would wait for the first.</param>
+    /// <param name="now">The time.</param>
+    /// <param name="cancellationToken">Stops before they are taken.</param>
+    /// <returns>For each call how long to wait for its first turn; longer than it would wait where it took none.</returns>
+    Task<IReadOnlyList<TimeSpan>> TakeTurnsAsync(
+        string key, double perSecond, IReadOnlyList<TurnCall> calls, DateTimeOffset now, CancellationToken cancellationToken);
 }

@@ -5,6 +5,7 @@ internal sealed class InMemorySendingStateStore : ISendingStateStore
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<int, ProviderState> _providers = [];
+    private readonly Dictionary<string, DateTimeOffset> _turns = [];
     private SendingSwitch _switch = new(Paused: false, Reason: null, ChangedAt: null);
 
     public Task<SendingSwitch> GetSwitchAsync(CancellationToken cancellationToken)
@@ -45,6 +46,16 @@ internal sealed class InMemorySendingStateStore : ISendingStateStore
         }
 
         return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<TimeSpan>> TakeTurnsAsync(
+        string key, double perSecond, IReadOnlyList<TurnCall> calls, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            (_turns[key], var waits) = TurnCall.Serve(calls, perSecond, _turns.GetValueOrDefault(key), now);
+            return Task.FromResult(waits);
+        }
     }
 
     /// <summary>Admits messages: all of it under one lock, as a database does it in one transaction.</summary>

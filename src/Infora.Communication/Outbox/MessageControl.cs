@@ -1,3 +1,4 @@
+using Infora.Communication.Campaigns;
 using Infora.Communication.Messages;
 
 namespace Infora.Communication.Outbox;
@@ -6,10 +7,12 @@ namespace Infora.Communication.Outbox;
 public sealed class MessageControl
 {
     private readonly IMessageStore _store;
+    private readonly CampaignControl _campaigns;
     private readonly IDispatchTrigger _trigger;
     private readonly TimeProvider _time;
 
-    internal MessageControl(IMessageStore store, IDispatchTrigger trigger, TimeProvider time) => (_store, _trigger, _time) = (store, trigger, time);
+    internal MessageControl(IMessageStore store, CampaignControl campaigns, IDispatchTrigger trigger, TimeProvider time) =>
+        (_store, _campaigns, _trigger, _time) = (store, campaigns, trigger, time);
 
     /// <summary>
     /// Takes back a message that is queued. One that waits to be sent again since a provider may have it is not sent again,
@@ -32,16 +35,16 @@ public sealed class MessageControl
     public async Task<MessageControlResult> RetryAsync(Guid id, CancellationToken cancellationToken = default)
     {
         var found = await _store.FindAsync(id, cancellationToken).ConfigureAwait(false);
-        if (found?.State.Status is MessageStatus.Failed && ReasonNotToSend(found) is { } reason)
+        if (found?.State.Status is MessageStatus.Failed && await ReasonNotToSendAsync(found, cancellationToken).ConfigureAwait(false) is { } reason)
         {
             return MessageControlResult.NotAllowed(found, reason);
         }
 
         var changed = await _store.ChangeAsync(
             id,
-            message => message.Status is MessageStatus.Failed ? SentAnew(message with { CountedTries = 0 }, "Sent anew on request.") : null,
+            message => message.Status is MessageStatus.Failed ? MessageCompletion.SentAnew(message, _time.GetUtcNow()) : null,
             cancellationToken).ConfigureAwait(false);
-        return Wake(ResultOf(changed, $"Only a failed message can be sent anew; this one is {StatusOf(changed.Message)}."));
+        return await WakeAsync(ResultOf(changed, $"Only a failed message can be sent anew; this one is {StatusOf(changed.Message)}."), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Settles a message whose delivery is uncertain, for somebody who has found out what became of it.</summary>
@@ -51,7 +54,8 @@ public sealed class MessageControl
     public async Task<MessageControlResult> ResolveAsync(Guid id, UncertainOutcome outcome, CancellationToken cancellationToken = default)
     {
         var found = await _store.FindAsync(id, cancellationToken).ConfigureAwait(false);
-        if (outcome is UncertainOutcome.NotSent && found?.State.Status is MessageStatus.Uncertain && ReasonNotToSend(found) is { } reason)
+        if (outcome is UncertainOutcome.NotSent && found?.State.Status is MessageStatus.Uncertain
+            && await ReasonNotToSendAsync(found, cancellationToken).ConfigureAwait(false) is { } reason)
         {
             return MessageControlResult.NotAllowed(found, reason);
         }
@@ -61,16 +65,19 @@ public sealed class MessageControl
             id,
             message => message.Status is not MessageStatus.Uncertain ? null
                 : outcome is UncertainOutcome.Sent ? Sent(message, handedOverAt)
-                : SentAnew(message, "Settled by hand: it was not sent, and is sent now."),
+                : NotSent(message),
             cancellationToken).ConfigureAwait(false);
-        return Wake(ResultOf(changed, $"Only an uncertain message can be settled; this one is {StatusOf(changed.Message)}."));
+        return await WakeAsync(ResultOf(changed, $"Only an uncertain message can be settled; this one is {StatusOf(changed.Message)}."), cancellationToken).ConfigureAwait(false);
     }
 
-    private MessageCompletion SentAnew(MessageRecord message, string detail)
+    private MessageCompletion NotSent(MessageRecord message)
     {
-        var now = _time.GetUtcNow();
-        var state = message with { Status = MessageStatus.Queued, NextAttemptAt = now, WaitingFor = null, Error = null, HandedTo = null, PriceDueAt = null };
-        return new MessageCompletion(state, [], [new MessageEvent("retried", now) { Detail = detail }]);
+        var anew = MessageCompletion.SentAnew(message, _time.GetUtcNow());
+        return anew with
+        {
+            State = anew.State with { CountedTries = message.CountedTries },
+            Events = [anew.Events[0] with { Detail = "Settled by hand: it was not sent, and is sent now." }],
+        };
     }
 
     private MessageCompletion Sent(MessageRecord message, DateTimeOffset? handedOverAt)
@@ -98,15 +105,23 @@ public sealed class MessageControl
             : null;
     }
 
-    private string? ReasonNotToSend(StoredMessage message) =>
+    private async Task<string?> ReasonNotToSendAsync(StoredMessage message, CancellationToken cancellationToken) =>
         message.Content is null ? "Its content is past its retention; queue it as a new message."
         : message.State.ExpiresAt <= _time.GetUtcNow() ? "Its expires_at has passed; queue it as a new message."
+        : message.State.CampaignId is { } campaign && await _campaigns.IsCancelledAsync(message.State.Channel, campaign, cancellationToken).ConfigureAwait(false)
+            ? "Its campaign was cancelled; queue it as a new message."
         : null;
 
-    private MessageControlResult Wake(MessageControlResult result)
+    /// <summary>A message is sent again: its campaign goes on for it, where it is of one.</summary>
+    private async Task<MessageControlResult> WakeAsync(MessageControlResult result, CancellationToken cancellationToken)
     {
-        if (result.Message?.State.Status is MessageStatus.Queued && result.Outcome is MessageControlOutcome.Done)
+        if (result.Message?.State is { Status: MessageStatus.Queued } state && result.Outcome is MessageControlOutcome.Done)
         {
+            if (state.CampaignId is { } campaign)
+            {
+                await _campaigns.ReopenAsync(state.Channel, campaign, cancellationToken).ConfigureAwait(false);
+            }
+
             _trigger.Raise();
         }
 

@@ -1,3 +1,4 @@
+using Infora.Communication.Campaigns;
 using Infora.Communication.Messages;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -10,6 +11,7 @@ internal sealed partial class MessageDispatcher(
     DispatchGroups groups,
     QueuedDelivery delivery,
     DispatchSweep sweep,
+    CampaignDispatch campaigns,
     SendingState sending,
     FreedPlaces freed,
     MessagesInFlight inFlight,
@@ -45,11 +47,24 @@ internal sealed partial class MessageDispatcher(
         {
             await LookAfterLeasesAsync(cancellationToken).ConfigureAwait(false);
             await sweep.RunAsync(cancellationToken).ConfigureAwait(false);
-            return await sending.IsPausedAsync(cancellationToken).ConfigureAwait(false) ? 0 : await ClaimAsync(cancellationToken).ConfigureAwait(false);
+            return await sending.IsPausedAsync(cancellationToken).ConfigureAwait(false)
+                ? 0
+                : await ClaimAsync(cancellationToken).ConfigureAwait(false)
+                    + await campaigns.ClaimAsync(group => Start(group, cancellationToken), cancellationToken).ConfigureAwait(false);
         }
         finally
         {
             _oneLook.Release();
+        }
+    }
+
+    /// <summary>How long the next look can wait, where nothing else calls for it: until a campaign's next turn at most.</summary>
+    public TimeSpan Pause
+    {
+        get
+        {
+            var poll = options.CurrentValue.Dispatcher.PollInterval;
+            return campaigns.NextLookAt is { } next && next - time.GetUtcNow() is var wait && wait < poll ? (wait > TimeSpan.Zero ? wait : TimeSpan.Zero) : poll;
         }
     }
 
@@ -75,7 +90,7 @@ internal sealed partial class MessageDispatcher(
             var claimed = await store.ClaimDueAsync(room, now, now + settings.Lease, cancellationToken).ConfigureAwait(false);
             foreach (var group in await groups.DivideAsync(claimed, cancellationToken).ConfigureAwait(false))
             {
-                inFlight.Add(group, RunAsync(group, cancellationToken));
+                Start(new DispatchGroup(group), cancellationToken);
             }
 
             total += claimed.Count;
@@ -86,27 +101,40 @@ internal sealed partial class MessageDispatcher(
         }
     }
 
-    private async Task RunAsync(IReadOnlyList<StoredMessage> group, CancellationToken stopping)
+    private void Start(DispatchGroup group, CancellationToken stopping) => inFlight.Add(group, RunAsync(group, stopping));
+
+    private async Task RunAsync(DispatchGroup group, CancellationToken stopping)
     {
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        var messages = group.Messages;
         try
         {
-            var places = await delivery.DeliverAsync(group, stopping).ConfigureAwait(false);
-            if (places > 0)
+            if (group.After > TimeSpan.Zero)
             {
-                freed.Add(group[0].State.Channel, places);
+                await Task.Delay(group.After, time, stopping).ConfigureAwait(false);
+            }
+
+            var delivered = await delivery.DeliverAsync(messages, stopping).ConfigureAwait(false);
+            if (delivered.FreedPlaces > 0)
+            {
+                freed.Add(messages[0].State.Channel, delivered.FreedPlaces);
+            }
+
+            if (group.CampaignId is { } campaign && delivered.AllWaitUntil is { } until)
+            {
+                campaigns.Hold(campaign, until);
             }
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
-            LogReleased(logger, group.Count);
-            await delivery.ReleaseAsync(group).ConfigureAwait(false);
+            LogReleased(logger, messages.Count);
+            await delivery.ReleaseAsync(messages).ConfigureAwait(false);
         }
 #pragma warning disable CA1031 // The messages stay under their lease and are found again when that ends.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            LogDeliveryFailed(logger, group[0].State.Id, group.Count, exception);
+            LogDeliveryFailed(logger, messages[0].State.Id, messages.Count, exception);
         }
         finally
         {

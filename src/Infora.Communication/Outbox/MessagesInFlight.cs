@@ -6,34 +6,28 @@ namespace Infora.Communication.Outbox;
 internal sealed class MessagesInFlight
 {
     private readonly Lock _gate = new();
-    private readonly Dictionary<MessageClaim, (Task Run, MessagePriority Priority)> _messages = [];
-    private readonly HashSet<Guid> _ended = [];
+    private readonly Dictionary<DispatchGroup, Task> _groups = new(ReferenceEqualityComparer.Instance);
+    private readonly HashSet<DispatchGroup> _ended = new(ReferenceEqualityComparer.Instance);
 
-    public void Add(IReadOnlyList<StoredMessage> group, Task run)
+    public void Add(DispatchGroup group, Task run)
     {
         lock (_gate)
         {
-            foreach (var message in group)
+            if (!_ended.Remove(group))
             {
-                if (!_ended.Remove(message.State.Id))
-                {
-                    _messages[ClaimOf(message)] = (run, message.State.Priority);
-                }
+                _groups[group] = run;
             }
         }
     }
 
-    public void Remove(IReadOnlyList<StoredMessage> group)
+    public void Remove(DispatchGroup group)
     {
         lock (_gate)
         {
-            foreach (var message in group)
+            if (!_groups.Remove(group))
             {
-                if (!_messages.Remove(ClaimOf(message)))
-                {
-                    // It ended before it was added.
-                    _ended.Add(message.State.Id);
-                }
+                // It ended before it was added.
+                _ended.Add(group);
             }
         }
     }
@@ -42,19 +36,38 @@ internal sealed class MessagesInFlight
     {
         lock (_gate)
         {
-            return [.. _messages.Keys];
+            return [.. _groups.Keys.SelectMany(group => group.Messages).Select(message => new MessageClaim(message.State.Id, message.State.Claim))];
         }
     }
 
-    /// <summary>The room that is left: a tenth is kept for high priority, and another for high and normal.</summary>
+    /// <summary>How many requests of a campaign are in flight that carry many messages.</summary>
+    public int BatchesOf(int campaignId)
+    {
+        lock (_gate)
+        {
+            return _groups.Keys.Count(group => group.IsCampaignBatch && group.CampaignId == campaignId);
+        }
+    }
+
+    /// <summary>
+    /// The room that is left: a tenth is kept for high priority, and another for high and normal. A campaign's request that
+    /// carries many messages takes as much of it as one message.
+    /// </summary>
     public ClaimRoom RoomIn(int most)
     {
         lock (_gate)
         {
-            var low = _messages.Values.Count(message => message.Priority is MessagePriority.Low);
-            var normal = _messages.Values.Count(message => message.Priority is MessagePriority.Normal);
+            var (total, normal, low) = (0, 0, 0);
+            foreach (var group in _groups.Keys)
+            {
+                var weight = group.IsCampaignBatch ? 1 : group.Messages.Count;
+                total += weight;
+                normal += group.Messages[0].State.Priority is MessagePriority.Normal ? weight : 0;
+                low += group.Messages[0].State.Priority is MessagePriority.Low ? weight : 0;
+            }
+
             return new ClaimRoom(
-                most - _messages.Count,
+                Math.Max(0, most - total),
                 Math.Max(0, most - (most / 10) - normal - low),
                 Math.Max(0, most - (most / 5) - low));
         }
@@ -64,9 +77,7 @@ internal sealed class MessagesInFlight
     {
         lock (_gate)
         {
-            return Task.WhenAll(_messages.Values.Select(message => message.Run).Distinct().ToList());
+            return Task.WhenAll(_groups.Values.ToList());
         }
     }
-
-    private static MessageClaim ClaimOf(StoredMessage message) => new(message.State.Id, message.State.Claim);
 }

@@ -17,8 +17,7 @@ internal sealed class QueuedDelivery(
 {
     /// <param name="group">One message, or several that their provider can take in one request.</param>
     /// <param name="stopping">The host ends: what is not handed over yet goes back to the queue.</param>
-    /// <returns>How many places under limits came free again.</returns>
-    public async Task<int> DeliverAsync(IReadOnlyList<StoredMessage> group, CancellationToken stopping)
+    public async Task<DeliveredGroup> DeliverAsync(IReadOnlyList<StoredMessage> group, CancellationToken stopping)
     {
         var rules = await RulesAsync(group[0].State.Channel, stopping).ConfigureAwait(false);
         var completions = new List<MessageCompletion>(group.Count);
@@ -48,7 +47,7 @@ internal sealed class QueuedDelivery(
         }
 
         await outcomes.WriteAsync(completions).ConfigureAwait(false);
-        return completions.Sum(completion => completion.Returned.Count);
+        return DeliveredGroup.Of(group, completions);
     }
 
     /// <summary>Gives messages back that were claimed and not offered to anybody.</summary>

@@ -88,7 +88,6 @@ internal sealed partial class ProviderPlugins(
         return new ConfiguredProvider(record, type, options, type.CreateProvider(services, record.Id, record.Name, options), Fault: null)
         {
             Gate = new ProviderGate(
-                options.MessagesPerSecond,
                 time,
                 onOpened: () => DeliveryAlerts.OnCircuitOpened(alerts, record),
                 onClosed: () => freed.Open(record.Channel)),
@@ -119,7 +118,7 @@ internal sealed partial class ProviderPlugins(
     private ConfiguredProvider Faulty(ProviderRecord record, ProviderType? type, string message) =>
         new(record, type, null, null, new SendError(ErrorCode.Configuration, message, Permanent: false))
         {
-            Gate = new ProviderGate(messagesPerSecond: null, time),
+            Gate = new ProviderGate(time),
         };
 
     private static async ValueTask DisposeAsync(object? plugin)
