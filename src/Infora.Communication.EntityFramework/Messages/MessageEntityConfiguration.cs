@@ -105,8 +105,6 @@ internal sealed class MessageEntityConfiguration : IEntityTypeConfiguration<Mess
         builder.HasIndex(message => new { message.Status, message.Id }).HasDatabaseName($"ix_{Table}_status");
         builder.HasIndex(message => new { message.CampaignId, message.Id })
             .HasFilter("campaign_id IS NOT NULL").HasDatabaseName($"ix_{Table}_campaign");
-        builder.HasIndex(message => new { message.CampaignId, message.Status })
-            .HasFilter("campaign_id IS NOT NULL").HasDatabaseName($"ix_{Table}_campaign_status");
         builder.HasIndex(message => new { message.ProviderId, message.Id })
             .HasFilter("provider_id IS NOT NULL").HasDatabaseName($"ix_{Table}_provider");
         builder.HasIndex(message => new { message.ProviderId, message.SentAt })
