@@ -32,6 +32,7 @@ public static class CommunicationModelBuilderExtensions
             .ApplyConfiguration(new MessageEventEntityConfiguration())
             .ApplyConfiguration(new CampaignEntityConfiguration())
             .ApplyConfiguration(new ProviderStateEntityConfiguration())
+            .ApplyConfiguration(new TurnEntityConfiguration())
             .ApplyConfiguration(new SendingSwitchEntityConfiguration())
             .ApplyConfiguration(new CancellationEntityConfiguration())
             .ApplyConfiguration(new AlertEntityConfiguration());

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Infora.Communication.Campaigns;
 using Infora.Communication.Messages;
@@ -25,6 +26,25 @@ internal sealed class CampaignEntity
 
     public DateTimeOffset? ScheduledAt { get; set; }
 
+    public TimeSpan MaxDelay { get; set; }
+
+    public double? MessagesPerSecond { get; set; }
+
+    public decimal? Budget { get; set; }
+
+    public string? BudgetCurrency { get; set; }
+
+    public bool AllowPartial { get; set; }
+
+    public string? Audience { get; set; }
+
+    public bool IsFilled { get; set; }
+
+    /// <summary>A JSON object, or null.</summary>
+    public string? Estimate { get; set; }
+
+    public string? Reason { get; set; }
+
     public long Version { get; set; }
 
     public DateTimeOffset CreatedAt { get; set; }
@@ -33,21 +53,35 @@ internal sealed class CampaignEntity
 
     public DateTimeOffset? CompletedAt { get; set; }
 
-    public static CampaignEntity Create(Campaign campaign, DateTimeOffset now) => new()
+    public static CampaignEntity Create(Campaign campaign, DateTimeOffset now)
     {
-        Channel = campaign.Channel,
-        Name = campaign.Name,
-        TemplateId = campaign.TemplateId,
-        Variables = campaign.Variables.ToJsonString(),
-        ProviderId = campaign.ProviderId,
-        Category = campaign.Category,
-        Status = campaign.Status,
-        ScheduledAt = campaign.ScheduledAt,
-        Version = 1,
-        CreatedAt = now,
-        StartedAt = campaign.StartedAt,
-        CompletedAt = campaign.CompletedAt,
-    };
+        var row = new CampaignEntity { Channel = campaign.Channel, Version = 1, CreatedAt = now };
+        row.Apply(campaign);
+        return row;
+    }
+
+    /// <summary>Takes over all that may change.</summary>
+    public void Apply(Campaign campaign)
+    {
+        Name = campaign.Name;
+        TemplateId = campaign.TemplateId;
+        Variables = campaign.Variables.ToJsonString();
+        ProviderId = campaign.ProviderId;
+        Category = campaign.Category;
+        Status = campaign.Status;
+        ScheduledAt = campaign.ScheduledAt;
+        MaxDelay = campaign.MaxDelay;
+        MessagesPerSecond = campaign.MessagesPerSecond;
+        Budget = campaign.Budget?.Amount;
+        BudgetCurrency = campaign.Budget?.Currency;
+        AllowPartial = campaign.AllowPartial;
+        Audience = campaign.Audience;
+        IsFilled = campaign.IsFilled;
+        Estimate = campaign.Estimate is null ? null : JsonSerializer.Serialize(campaign.Estimate);
+        Reason = campaign.Reason;
+        StartedAt = campaign.StartedAt;
+        CompletedAt = campaign.CompletedAt;
+    }
 
     public Campaign Read() => new()
     {
@@ -60,6 +94,14 @@ internal sealed class CampaignEntity
         Category = Category,
         Status = Status,
         ScheduledAt = ScheduledAt,
+        MaxDelay = MaxDelay,
+        MessagesPerSecond = MessagesPerSecond,
+        Budget = this is { Budget: { } amount, BudgetCurrency: { } currency } ? new Money(amount, currency) : null,
+        AllowPartial = AllowPartial,
+        Audience = Audience,
+        IsFilled = IsFilled,
+        Estimate = Estimate is null ? null : JsonSerializer.Deserialize<CampaignEstimate>(Estimate),
+        Reason = Reason,
         Version = Version,
         CreatedAt = CreatedAt,
         StartedAt = StartedAt,

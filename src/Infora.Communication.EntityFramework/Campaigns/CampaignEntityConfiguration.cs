@@ -1,3 +1,4 @@
+using Infora.Communication.Campaigns;
 using Infora.Communication.EntityFramework.Databases;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -19,6 +20,15 @@ internal sealed class CampaignEntityConfiguration : IEntityTypeConfiguration<Cam
         builder.Property(campaign => campaign.Category).HasName("category");
         builder.Property(campaign => campaign.Status).HasName("status");
         builder.Property(campaign => campaign.ScheduledAt).HasTime("scheduled_at");
+        builder.Property(campaign => campaign.MaxDelay).HasConversion<DurationConverter>().HasColumnName("max_delay_us").HasDefaultValue(Campaign.DefaultMaxDelay);
+        builder.Property(campaign => campaign.MessagesPerSecond).HasColumnName("messages_per_second");
+        builder.Property(campaign => campaign.Budget).HasColumnName("budget");
+        builder.Property(campaign => campaign.BudgetCurrency).HasColumnName("budget_currency");
+        builder.Property(campaign => campaign.AllowPartial).HasColumnName("allow_partial");
+        builder.Property(campaign => campaign.Audience).HasColumnName("audience");
+        builder.Property(campaign => campaign.IsFilled).HasColumnName("is_filled").HasDefaultValue(true).HasSentinel(true);
+        builder.Property(campaign => campaign.Estimate).HasColumnName("estimate");
+        builder.Property(campaign => campaign.Reason).HasColumnName("reason");
         builder.Property(campaign => campaign.Version).HasColumnName("version");
         builder.Property(campaign => campaign.CreatedAt).HasTime("created_at");
         builder.Property(campaign => campaign.StartedAt).HasTime("started_at");

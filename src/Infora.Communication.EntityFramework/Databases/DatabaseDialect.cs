@@ -53,6 +53,11 @@ internal abstract class DatabaseDialect
     public abstract Task<HashSet<Guid>> InsertAsync(
         DbContext context, IReadOnlyList<MessageEntity> messages, CancellationToken cancellationToken);
 
+    /// <summary>Stores messages with their contents, but those whose ids are there already.</summary>
+    /// <returns>The ids of those that were stored.</returns>
+    public abstract Task<HashSet<Guid>> InsertNewAsync(
+        DbContext context, IReadOnlyList<MessageEntity> messages, CancellationToken cancellationToken);
+
     /// <summary>Admits messages to a provider, within a transaction.</summary>
     public abstract Task<Admission> AdmitAsync(DbContext context, AdmissionRequest request, CancellationToken cancellationToken);
 

@@ -31,7 +31,7 @@ internal sealed class PostgreSqlDialect : DatabaseDialect
                 FROM (VALUES (0, {4}), (1, {5}), (2, {6})) AS rank (priority, room)
                 CROSS JOIN LATERAL (
                     SELECT message.id FROM {{table}} AS message
-                    WHERE message.status = 'queued' AND message.priority = rank.priority AND message.next_attempt_at <= {2}
+                    WHERE message.status = 'queued' AND message.campaign_id IS NULL AND message.priority = rank.priority AND message.next_attempt_at <= {2}
                     ORDER BY message.next_attempt_at LIMIT rank.room {{FreeRowLock}}
                 ) AS next
                 LIMIT {3}
@@ -69,6 +69,10 @@ internal sealed class PostgreSqlDialect : DatabaseDialect
     public override Task<HashSet<Guid>> InsertAsync(
         DbContext context, IReadOnlyList<MessageEntity> messages, CancellationToken cancellationToken) =>
         PostgreSqlInserts.InsertAsync(context, messages, cancellationToken);
+
+    public override Task<HashSet<Guid>> InsertNewAsync(
+        DbContext context, IReadOnlyList<MessageEntity> messages, CancellationToken cancellationToken) =>
+        PostgreSqlInserts.InsertNewAsync(context, messages, cancellationToken);
 
     public override Task<Admission> AdmitAsync(DbContext context, AdmissionRequest request, CancellationToken cancellationToken) =>
         new PostgreSqlAdmission(context, request).AdmitAsync(cancellationToken);

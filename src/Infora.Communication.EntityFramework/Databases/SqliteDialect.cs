@@ -24,7 +24,7 @@ internal sealed class SqliteDialect : DatabaseDialect
         var table = Table<MessageEntity>(context);
         var ranges = Enumerable.Range(0, 3).Select(priority => $$"""
             SELECT id FROM (
-                SELECT id FROM {{table}} WHERE status = 'queued' AND priority = {{priority}} AND next_attempt_at <= {2}
+                SELECT id FROM {{table}} WHERE status = 'queued' AND campaign_id IS NULL AND priority = {{priority}} AND next_attempt_at <= {2}
                 ORDER BY next_attempt_at LIMIT {{{priority + 4}}})
             """);
         return $$"""
@@ -51,6 +51,10 @@ internal sealed class SqliteDialect : DatabaseDialect
     public override Task<HashSet<Guid>> InsertAsync(
         DbContext context, IReadOnlyList<MessageEntity> messages, CancellationToken cancellationToken) =>
         TrackedInserts.InsertAsync(context, messages, cancellationToken);
+
+    public override Task<HashSet<Guid>> InsertNewAsync(
+        DbContext context, IReadOnlyList<MessageEntity> messages, CancellationToken cancellationToken) =>
+        TrackedInserts.InsertNewAsync(context, messages, cancellationToken);
 
     public override Task<Admission> AdmitAsync(DbContext context, AdmissionRequest request, CancellationToken cancellationToken) =>
         new TrackedAdmission(context, request).AdmitAsync(cancellationToken);

@@ -86,7 +86,11 @@ internal sealed class MessageEntityConfiguration : IEntityTypeConfiguration<Mess
     private static void ConfigureIndexes(EntityTypeBuilder<MessageEntity> builder)
     {
         builder.HasIndex(message => new { message.Priority, message.NextAttemptAt })
-            .HasFilter("status = 'queued'").HasDatabaseName($"ix_{Table}_due");
+            .HasFilter("status = 'queued' AND campaign_id IS NULL").HasDatabaseName($"ix_{Table}_due");
+        builder.HasIndex(message => new { message.CampaignId, message.NextAttemptAt })
+            .HasFilter("status = 'queued' AND campaign_id IS NOT NULL").HasDatabaseName($"ix_{Table}_campaign_due");
+        builder.HasIndex(message => new { message.CampaignId, message.QueuedAt })
+            .HasFilter("status = 'failed' AND campaign_id IS NOT NULL").HasDatabaseName($"ix_{Table}_campaign_failed");
         // Begins with what is the same in all of it: SQLite then prefers it to the index of the status alone.
         builder.HasIndex(message => new { message.Status, message.NextAttemptAt })
             .HasFilter("status = 'uncertain' AND next_attempt_at IS NOT NULL").HasDatabaseName($"ix_{Table}_uncertain");
@@ -101,8 +105,6 @@ internal sealed class MessageEntityConfiguration : IEntityTypeConfiguration<Mess
         builder.HasIndex(message => new { message.Status, message.Id }).HasDatabaseName($"ix_{Table}_status");
         builder.HasIndex(message => new { message.CampaignId, message.Id })
             .HasFilter("campaign_id IS NOT NULL").HasDatabaseName($"ix_{Table}_campaign");
-        builder.HasIndex(message => new { message.CampaignId, message.Status })
-            .HasFilter("campaign_id IS NOT NULL").HasDatabaseName($"ix_{Table}_campaign_status");
         builder.HasIndex(message => new { message.ProviderId, message.Id })
             .HasFilter("provider_id IS NOT NULL").HasDatabaseName($"ix_{Table}_provider");
         builder.HasIndex(message => new { message.ProviderId, message.SentAt })

@@ -20,25 +20,39 @@ internal static class PostgreSqlInserts
             .ThenBy(message => message.Channel).ThenBy(message => message.IdempotencyKey, StringComparer.Ordinal);
         foreach (var portion in ordered.Chunk(Portion))
         {
-            stored.UnionWith(await InsertPortionAsync(context, portion, cancellationToken).ConfigureAwait(false));
+            stored.UnionWith(await InsertPortionAsync(context, portion, mayBeThere: false, cancellationToken).ConfigureAwait(false));
+        }
+
+        return stored;
+    }
+
+    /// <summary>Stores those whose ids are not there yet, for a transaction that holds off whoever would add the same.</summary>
+    /// <returns>The ids of those that were stored.</returns>
+    public static async Task<HashSet<Guid>> InsertNewAsync(
+        DbContext context, IEnumerable<MessageEntity> messages, CancellationToken cancellationToken)
+    {
+        var stored = new HashSet<Guid>();
+        foreach (var portion in messages.Chunk(Portion))
+        {
+            stored.UnionWith(await InsertPortionAsync(context, portion, mayBeThere: true, cancellationToken).ConfigureAwait(false));
         }
 
         return stored;
     }
 
     private static async Task<IEnumerable<Guid>> InsertPortionAsync(
-        DbContext context, MessageEntity[] messages, CancellationToken cancellationToken)
+        DbContext context, MessageEntity[] messages, bool mayBeThere, CancellationToken cancellationToken)
     {
         var contents = messages.Where(message => message.Content is not null).Select(message => message.Content!).ToList();
         var attachments = contents.SelectMany(content => content.Attachments).ToList();
         var batch = new StatementBatch(context);
         await using (batch.ConfigureAwait(false))
         {
-            var hasKeys = Array.Exists(messages, message => message.IdempotencyKey is not null);
-            batch.Add(MessagesSql(context, hasKeys), MessageColumns.All.Arrays(messages));
-            AddOwned<MessageContentEntity>(batch, context, MessageColumns.Contents, contents);
-            AddOwned<MessageAttachmentEntity>(batch, context, MessageColumns.Attachments, attachments);
-            if (!hasKeys)
+            var hasConflicts = mayBeThere || Array.Exists(messages, message => message.IdempotencyKey is not null);
+            batch.Add(MessagesSql(context, hasConflicts), MessageColumns.All.Arrays(messages));
+            AddOwned(batch, context, MessageColumns.Contents, contents, mayBeThere);
+            AddOwned(batch, context, MessageColumns.Attachments, attachments, mayBeThere);
+            if (!hasConflicts)
             {
                 await batch.ExecuteAsync(cancellationToken).ConfigureAwait(false);
                 return messages.Select(message => message.Id);
@@ -53,14 +67,14 @@ internal static class PostgreSqlInserts
     }
 
     /// <summary>To look out for conflicts costs something even where there can be none.</summary>
-    private static string MessagesSql(DbContext context, bool hasKeys) => $"""
+    private static string MessagesSql(DbContext context, bool hasConflicts) => $"""
         INSERT INTO {DatabaseDialect.Table<MessageEntity>(context)} ({MessageColumns.All.Names})
         SELECT {MessageColumns.All.Names} FROM {MessageColumns.All.Rows()}
-        {(hasKeys ? "ON CONFLICT (channel, idempotency_key) WHERE idempotency_key IS NOT NULL DO NOTHING RETURNING id" : "")}
+        {(hasConflicts ? "ON CONFLICT DO NOTHING RETURNING id" : "")}
         """;
 
-    /// <summary>Rows of messages that were left out are left out too.</summary>
-    private static void AddOwned<TRow>(StatementBatch batch, DbContext context, SetColumns<TRow> columns, List<TRow> rows)
+    /// <summary>Rows of messages that were left out are left out too; those of messages that were there already are there as well.</summary>
+    private static void AddOwned<TRow>(StatementBatch batch, DbContext context, SetColumns<TRow> columns, List<TRow> rows, bool mayBeThere)
     {
         if (rows.Count > 0)
         {
@@ -68,6 +82,7 @@ internal static class PostgreSqlInserts
                 $"""
                 INSERT INTO {DatabaseDialect.Table<TRow>(context)} ({columns.Names}) SELECT {columns.Names} FROM {columns.Rows()}
                 WHERE EXISTS (SELECT FROM {DatabaseDialect.Table<MessageEntity>(context)} AS message WHERE message.id = given.message_id)
+                {(mayBeThere ? "ON CONFLICT DO NOTHING" : "")}
                 """,
                 columns.Arrays(rows));
         }

@@ -10,6 +10,23 @@ internal static class TrackedInserts
 {
     private const int Portion = 500;
 
+    /// <summary>Stores those whose ids are not there yet.</summary>
+    /// <returns>The ids of those that were stored.</returns>
+    public static async Task<HashSet<Guid>> InsertNewAsync(
+        DbContext context, IEnumerable<MessageEntity> messages, CancellationToken cancellationToken)
+    {
+        var stored = new HashSet<Guid>();
+        foreach (var portion in messages.Chunk(Portion))
+        {
+            var ids = portion.Select(message => message.Id).ToList();
+            var there = await context.Set<MessageEntity>().Where(message => ids.Contains(message.Id)).Select(message => message.Id)
+                .ToListAsync(cancellationToken).ConfigureAwait(false);
+            stored.UnionWith(await InsertAsync(context, portion.ExceptBy(there, message => message.Id), cancellationToken).ConfigureAwait(false));
+        }
+
+        return stored;
+    }
+
     /// <returns>The ids of those that were stored; one whose idempotency key is taken is left out.</returns>
     public static async Task<HashSet<Guid>> InsertAsync(
         DbContext context, IEnumerable<MessageEntity> messages, CancellationToken cancellationToken)

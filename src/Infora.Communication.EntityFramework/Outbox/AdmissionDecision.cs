@@ -10,14 +10,16 @@ namespace Infora.Communication.EntityFramework.Outbox;
 internal sealed record AdmissionDecision(AdmissionRequest Request, ProviderState State, bool Paused, long? Version)
 {
     /// <param name="held">The claims that hold, of messages that are not cancelled.</param>
+    /// <param name="heldBack">The ids of those of them whose campaign does not run any more.</param>
     /// <param name="mark">Hands messages over, and gives the ids of those whose claims still held.</param>
     public async Task<Admission> AdmitAsync(
-        IReadOnlySet<MessageClaim> held, Func<IReadOnlyList<AdmissionCandidate>, Task<IReadOnlySet<Guid>>> mark)
+        IReadOnlySet<MessageClaim> held, IReadOnlySet<Guid> heldBack, Func<IReadOnlyList<AdmissionCandidate>, Task<IReadOnlySet<Guid>>> mark)
     {
         var (today, thisMonth) = (State.TakenOn(Request.Day), State.TakenIn(Request.Month));
         var waiting = Request.Messages.Where(message => held.Contains(new MessageClaim(message.Id, message.Claim))).ToList();
         var lost = Request.Messages.Select(message => message.Id).Except(waiting.Select(message => message.Id)).ToHashSet();
-        var refused = new Admission { Granted = new HashSet<Guid>(), Lost = lost, Today = today, ThisMonth = thisMonth };
+        waiting.RemoveAll(message => heldBack.Contains(message.Id));
+        var refused = new Admission { Granted = new HashSet<Guid>(), Lost = lost, HeldBack = heldBack, Today = today, ThisMonth = thisMonth };
         if (Refuse(refused) is { } admission)
         {
             return admission;

@@ -67,4 +67,21 @@ internal sealed class EntityFrameworkSendingStateStore(CommunicationDatabase dat
             },
             cancellationToken);
     }
+
+    public Task<IReadOnlyList<TimeSpan>> TakeTurnsAsync(
+        string key, double perSecond, IReadOnlyList<TurnCall> calls, DateTimeOffset now, CancellationToken cancellationToken) =>
+        database.WriteAsync(
+            async (context, token) =>
+            {
+                var table = DatabaseDialect.Table<TurnEntity>(context);
+                var insert = $$"""INSERT INTO {{table}} (key, next_at) VALUES ({0}, {1}) ON CONFLICT (key) DO NOTHING""";
+                var select = $$"""SELECT * FROM {{table}} WHERE key = {0} {{DatabaseDialect.Of(context).RowLock}}""";
+                await context.Database.ExecuteSqlRawAsync(insert, [key, UtcTimeConverter.ToStored(now)], token).ConfigureAwait(false);
+                var turn = (await context.Set<TurnEntity>().FromSqlRaw(select, key).AsTracking()
+                    .ToListAsync(token).ConfigureAwait(false)).Single();
+                (turn.NextAt, var waits) = TurnCall.Serve(calls, perSecond, turn.NextAt, now);
+                await context.SaveChangesAsync(token).ConfigureAwait(false);
+                return waits;
+            },
+            cancellationToken);
 }

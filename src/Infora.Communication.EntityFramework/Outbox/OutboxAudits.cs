@@ -26,7 +26,7 @@ internal static class OutboxAudits
         // The index of due messages begins with the priority: named, each is a range of it.
         MessagePriority[] all = [MessagePriority.High, MessagePriority.Normal, MessagePriority.Low];
         return await context.Set<MessageEntity>()
-            .Where(message => message.Status == MessageStatus.Queued && all.Contains(message.Priority) && message.NextAttemptAt == null)
+            .Where(message => message.Status == MessageStatus.Queued && message.CampaignId == null && all.Contains(message.Priority) && message.NextAttemptAt == null)
             .GroupBy(message => new { message.Channel, message.CampaignId })
             .Select(group => new UndatedMessages(group.Key.Channel, group.Key.CampaignId, group.LongCount()))
             .ToListAsync(cancellationToken).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Infora.Communication.EntityFramework.Campaigns;
 using Infora.Communication.EntityFramework.Databases;
 using Infora.Communication.EntityFramework.Messages;
 using Infora.Communication.EntityFramework.Providers;
@@ -15,20 +16,21 @@ internal sealed class PostgreSqlAdmission(DbContext context, AdmissionRequest re
 {
     private readonly string _messages = DatabaseDialect.Table<MessageEntity>(context);
     private readonly string _states = DatabaseDialect.Table<ProviderStateEntity>(context);
+    private readonly string _campaigns = DatabaseDialect.Table<CampaignEntity>(context);
     private readonly string _cancellations = DatabaseDialect.Table<CancellationEntity>(context);
 
     public async Task<Admission> AdmitAsync(CancellationToken cancellationToken)
     {
-        var (decision, held, cancelled) = await LockAsync(cancellationToken).ConfigureAwait(false);
+        var (decision, held, cancelled, heldBack) = await LockAsync(cancellationToken).ConfigureAwait(false);
         if (cancelled.Count > 0)
         {
             await CancelAsync(cancelled, cancellationToken).ConfigureAwait(false);
         }
 
-        return await decision.AdmitAsync(held, messages => MarkAsync(messages, cancellationToken)).ConfigureAwait(false);
+        return await decision.AdmitAsync(held, heldBack, messages => MarkAsync(messages, cancellationToken)).ConfigureAwait(false);
     }
 
-    private async Task<(AdmissionDecision Decision, HashSet<MessageClaim> Held, HashSet<MessageClaim> Cancelled)> LockAsync(
+    private async Task<(AdmissionDecision Decision, HashSet<MessageClaim> Held, HashSet<MessageClaim> Cancelled, HashSet<Guid> HeldBack)> LockAsync(
         CancellationToken cancellationToken)
     {
         var batch = new StatementBatch(context);
@@ -72,13 +74,16 @@ internal sealed class PostgreSqlAdmission(DbContext context, AdmissionRequest re
                 """
             : "false";
         return $"""
-            SELECT message.id, message.claim, {isCancelled} FROM unnest($1::uuid[], $2::int[]) AS held (id, claim)
+            SELECT message.id, message.claim, {isCancelled},
+                message.campaign_id IS NOT NULL AND NOT EXISTS (
+                    SELECT FROM {_campaigns} AS campaign WHERE campaign.id = message.campaign_id AND campaign.status = 'running')
+            FROM unnest($1::uuid[], $2::int[]) AS held (id, claim)
             JOIN {_messages} AS message ON message.id = held.id AND message.claim = held.claim
             WHERE message.status = 'sending'
             """;
     }
 
-    private async Task<(AdmissionDecision Decision, HashSet<MessageClaim> Held, HashSet<MessageClaim> Cancelled)> ReadAsync(
+    private async Task<(AdmissionDecision Decision, HashSet<MessageClaim> Held, HashSet<MessageClaim> Cancelled, HashSet<Guid> HeldBack)> ReadAsync(
         DbDataReader reader, CancellationToken cancellationToken)
     {
         await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
@@ -89,12 +94,18 @@ internal sealed class PostgreSqlAdmission(DbContext context, AdmissionRequest re
         await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
         var held = new HashSet<MessageClaim>();
         var cancelled = new HashSet<MessageClaim>();
+        var heldBack = new HashSet<Guid>();
         while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
         {
-            (reader.GetBoolean(2) ? cancelled : held).Add(new MessageClaim(reader.GetGuid(0), reader.GetInt32(1)));
+            var claim = new MessageClaim(reader.GetGuid(0), reader.GetInt32(1));
+            (reader.GetBoolean(2) ? cancelled : held).Add(claim);
+            if (reader.GetBoolean(3))
+            {
+                heldBack.Add(claim.Id);
+            }
         }
 
-        return (decision, held, cancelled);
+        return (decision, held, cancelled, heldBack);
     }
 
     private async Task CancelAsync(IReadOnlyCollection<MessageClaim> messages, CancellationToken cancellationToken)

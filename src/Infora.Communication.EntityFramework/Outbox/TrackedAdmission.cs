@@ -1,3 +1,5 @@
+using Infora.Communication.Campaigns;
+using Infora.Communication.EntityFramework.Campaigns;
 using Infora.Communication.EntityFramework.Messages;
 using Infora.Communication.EntityFramework.Providers;
 using Infora.Communication.Messages;
@@ -20,8 +22,10 @@ internal sealed class TrackedAdmission(DbContext context, AdmissionRequest reque
             .SingleOrDefaultAsync(cancellationToken).ConfigureAwait(false);
         var paused = await context.Set<SendingSwitchEntity>().AnyAsync(row => row.Paused, cancellationToken).ConfigureAwait(false);
         var held = await HeldAsync(cancellationToken).ConfigureAwait(false);
+        var heldBack = await HeldBackAsync(held.Values, cancellationToken).ConfigureAwait(false);
         var admission = await new AdmissionDecision(request, state.Read(), paused, standing)
-            .AdmitAsync(held.Values.Select(message => new MessageClaim(message.Id, message.Claim)).ToHashSet(), Mark).ConfigureAwait(false);
+            .AdmitAsync(held.Values.Select(message => new MessageClaim(message.Id, message.Claim)).ToHashSet(), heldBack, Mark)
+            .ConfigureAwait(false);
         await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
         return admission;
 
@@ -35,6 +39,20 @@ internal sealed class TrackedAdmission(DbContext context, AdmissionRequest reque
             state.Count(state.Read().Take(request.Day, messages.Count));
             return Task.FromResult<IReadOnlySet<Guid>>(messages.Select(message => message.Id).ToHashSet());
         }
+    }
+
+    private async Task<HashSet<Guid>> HeldBackAsync(IReadOnlyCollection<MessageEntity> held, CancellationToken cancellationToken)
+    {
+        var campaigns = held.Where(message => message.CampaignId is not null).Select(message => message.CampaignId!.Value).Distinct().ToList();
+        if (campaigns.Count is 0)
+        {
+            return [];
+        }
+
+        var running = await context.Set<CampaignEntity>()
+            .Where(campaign => campaigns.Contains(campaign.Id) && campaign.Status == CampaignStatus.Running)
+            .Select(campaign => campaign.Id).ToListAsync(cancellationToken).ConfigureAwait(false);
+        return held.Where(message => message.CampaignId is { } id && !running.Contains(id)).Select(message => message.Id).ToHashSet();
     }
 
     /// <summary>The messages whose claims hold; those that were taken back meanwhile are cancelled.</summary>

@@ -17,7 +17,7 @@ internal sealed class InMemoryCampaignStore(InMemoryMessageStore messageStore, T
         {
             var stored = Copy(campaign with { Id = ++_lastId, Version = 1, CreatedAt = time.GetUtcNow() });
             messageStore.AddRecipients([.. recipients.Select(stored.Own)]);
-            _campaigns[stored.Id] = stored;
+            Put(stored);
             return Task.FromResult(Copy(stored));
         }
     }
@@ -91,7 +91,7 @@ internal sealed class InMemoryCampaignStore(InMemoryMessageStore messageStore, T
             var changed = change(ProgressOf(campaign));
             if (changed is not null)
             {
-                _campaigns[id] = Copy(changed with { Version = campaign.Version + 1 });
+                Put(Copy(changed with { Version = campaign.Version + 1 }));
             }
 
             return Task.FromResult<(Campaign?, bool)>((Copy(_campaigns[id]), changed is not null));
@@ -119,6 +119,12 @@ internal sealed class InMemoryCampaignStore(InMemoryMessageStore messageStore, T
     }
 
     private CampaignProgress ProgressOf(Campaign campaign) => CampaignProgress.Of(Copy(campaign), messageStore.CountByCampaign([campaign.Id]));
+
+    private void Put(Campaign campaign)
+    {
+        _campaigns[campaign.Id] = campaign;
+        messageStore.SetRunning(campaign.Id, campaign.Status is CampaignStatus.Running);
+    }
 
     private Campaign? Get(MessageChannel channel, int id) =>
         _campaigns.TryGetValue(id, out var campaign) && campaign.Channel == channel ? campaign : null;

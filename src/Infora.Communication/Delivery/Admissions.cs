@@ -65,6 +65,7 @@ internal sealed class Admissions(IOutboxStore store, CommunicationEnvironment en
         return stale.Count is 0 ? admission : admission with
         {
             Granted = admission.Granted.Except(stale).ToHashSet(),
+            HeldBack = admission.HeldBack.Except(stale).ToHashSet(),
             Lost = admission.Lost.Union(stale).ToHashSet(),
         };
     }

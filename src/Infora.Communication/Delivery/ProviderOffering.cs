@@ -136,6 +136,10 @@ internal sealed partial class ProviderOffering(
             {
                 offer.Lose();
             }
+            else if (admission.HeldBack.Contains(offer.State.Id))
+            {
+                offer.Release();
+            }
             else
             {
                 Refuse(offer, provider, admission);

@@ -6,6 +6,17 @@ namespace Infora.Communication.Messages;
 /// <content>What campaigns ask of it.</content>
 internal sealed partial class InMemoryMessageStore
 {
+    private readonly HashSet<int> _runningCampaigns = [];
+
+    /// <summary>Whether messages of a campaign may leave.</summary>
+    internal void SetRunning(int campaignId, bool runs)
+    {
+        lock (_gate)
+        {
+            _ = runs ? _runningCampaigns.Add(campaignId) : _runningCampaigns.Remove(campaignId);
+        }
+    }
+
     /// <summary>Adds those that are not there already.</summary>
     /// <returns>How many were added.</returns>
     internal int AddRecipients(IReadOnlyList<StoredMessage> recipients)

@@ -51,7 +51,11 @@ internal sealed partial class InMemoryMessageStore
         {
             var held = request.Messages.Where(candidate => FindHeld(candidate.Id, candidate.Claim) is not null && !CancelHeld(candidate, request.Now)).ToList();
             var lost = request.Messages.Except(held).Select(candidate => candidate.Id).ToHashSet();
-            var admission = sending.Admit(request, provider is { IsActive: true } ? provider.Version : null, held, lost);
+            var heldBack = held.Where(candidate => _messages.Find(candidate.Id)!.State.CampaignId is { } id && !_runningCampaigns.Contains(id)).ToList();
+            var admission = sending.Admit(request, provider is { IsActive: true } ? provider.Version : null, [.. held.Except(heldBack)], lost) with
+            {
+                HeldBack = heldBack.Select(candidate => candidate.Id).ToHashSet(),
+            };
             foreach (var id in admission.Granted)
             {
                 var message = _messages.Find(id)!;

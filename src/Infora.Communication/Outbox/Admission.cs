@@ -1,6 +1,6 @@
 namespace Infora.Communication.Outbox;
 
-/// <summary>Which messages may leave. Those that are neither granted nor lost were refused.</summary>
+/// <summary>Which messages may leave. Those that are neither granted, lost nor held back were refused.</summary>
 public sealed record Admission
 {
     /// <summary>These may be handed over, and have taken their places under the limits.</summary>
@@ -8,6 +8,9 @@ public sealed record Admission
 
     /// <summary>These are the caller's no longer: another process took them over, or they were cancelled.</summary>
     public IReadOnlySet<Guid> Lost { get; init; } = new HashSet<Guid>();
+
+    /// <summary>These wait, since their campaign was paused or cancelled after they were claimed.</summary>
+    public IReadOnlySet<Guid> HeldBack { get; init; } = new HashSet<Guid>();
 
     /// <summary>Why the others were refused; null where none was.</summary>
     public AdmissionRefusal? Refusal { get; init; }

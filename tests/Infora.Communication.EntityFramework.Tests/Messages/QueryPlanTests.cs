@@ -67,7 +67,10 @@ public sealed class QueryPlanTests
             ("messages", () => ListAsync(new MessageQuery { After = Guid.Parse("00000100-0000-7000-8000-000000000100") })),
             ("campaign", () => store.CountByCampaignAsync([3, 4], default)),
             ("queued", () => store.CountAsync(new DateOnly(2026, 1, 5), new DateOnly(2026, 1, 5), default)),
-            ("campaign_status", () => campaigns.AdvanceAsync(Now, default)),
+            ("campaign", () => campaigns.ListRecipientsAsync(3, null, 10, default)),
+            ("campaign_due", () => campaigns.ClaimAsync(new CampaignClaim { CampaignId = 3, Limit = 10, Now = Now, LeaseUntil = Now.AddMinutes(1) }, default)),
+            ("campaign_due", () => campaigns.CancelQueuedAsync(3, 10, Now, default)),
+            ("campaign_failed", () => campaigns.RetryFailedAsync(3, 10, Now, default)),
             ("sent", () => store.GetLastSuccessAsync(default)),
             ("price_due", () => store.ClaimDuePricesAsync(10, Now, _ => null, default)),
         };

@@ -70,4 +70,31 @@ public abstract class SendingStateContract : StoreContract
 
         (await Sending.ListProvidersAsync(CancellationToken.None))[5].ClosedUntil.Should().Be(Now.AddMinutes(19));
     }
+
+    [SkippableFact]
+    public async Task TakeTurnsAsync_GivesEachItsPlaceInTime()
+    {
+        var day = TimeSpan.FromDays(1);
+
+        var first = await Stores.Sending.TakeTurnsAsync("provider/1", 2, [new TurnCall(1, day), new TurnCall(3, day)], Now, CancellationToken.None);
+        var refused = await Stores.Sending.TakeTurnsAsync(
+            "provider/1", 2, [new TurnCall(1, TimeSpan.FromSeconds(1)), new TurnCall(1, day)], Now, CancellationToken.None);
+        var other = await Stores.Sending.TakeTurnsAsync("provider/2", 2, [new TurnCall(1, day)], Now, CancellationToken.None);
+        Time.Advance(TimeSpan.FromMinutes(1));
+        var later = await Stores.Sending.TakeTurnsAsync("provider/1", 2, [new TurnCall(1, day)], Now, CancellationToken.None);
+
+        first.Should().Equal(TimeSpan.Zero, TimeSpan.FromSeconds(0.5));
+        refused.Should().Equal([TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(2)], "the first took no turn");
+        other.Should().Equal(TimeSpan.Zero);
+        later.Should().Equal([TimeSpan.Zero], "turns that nobody took are not saved up");
+    }
+
+    [SkippableFact]
+    public async Task TakeTurnsAsync_GivesNoTurnTwice_WhenManyTakeThemAtOnce()
+    {
+        var waits = await InParallelAsync(20, _ => Stores.Sending.TakeTurnsAsync(
+            "provider/1", 10, [new TurnCall(1, TimeSpan.FromDays(1))], Now, CancellationToken.None));
+
+        waits.Select(wait => wait[0].TotalMilliseconds).Order().Should().Equal(Enumerable.Range(0, 20).Select(turn => turn * 100.0));
+    }
 }

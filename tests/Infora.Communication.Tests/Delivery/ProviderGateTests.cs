@@ -6,7 +6,6 @@ namespace Infora.Communication.Tests.Delivery;
 
 public sealed class ProviderGateTests
 {
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
     private static readonly ProviderResult Sent = ProviderResult.Sent("id");
     private static readonly ProviderResult Down = ProviderResult.Unavailable(new SendError(ErrorCode.Unavailable, "down", Permanent: false));
 
@@ -17,7 +16,7 @@ public sealed class ProviderGateTests
     [Fact]
     public async Task TheCircuitOpens_AfterRepeatedFaults_AndAProbeClosesIt()
     {
-        var gate = new ProviderGate(null, _time);
+        var gate = new ProviderGate(_time);
         await PassAsync(gate, Down, 5);
         gate.Position.Should().Be(CircuitPosition.Open);
         gate.Refusal!.RetryAfter.Should().Be(TimeSpan.FromSeconds(30));
@@ -36,7 +35,7 @@ public sealed class ProviderGateTests
     [Fact]
     public async Task AHalfOpenCircuit_LetsOneMessageThrough_AndStaysOpenLonger_WhenItFails()
     {
-        var gate = new ProviderGate(null, _time);
+        var gate = new ProviderGate(_time);
         await PassAsync(gate, Down, 5);
         _time.Advance(TimeSpan.FromSeconds(31));
         var answer = new TaskCompletionSource<IReadOnlyList<ProviderResult>>();
@@ -56,7 +55,7 @@ public sealed class ProviderGateTests
     [MemberData(nameof(NoFaults))]
     public async Task TheCircuitStaysClosed_WhenTheProviderIsOnlyFull(ErrorCode code)
     {
-        var gate = new ProviderGate(null, _time);
+        var gate = new ProviderGate(_time);
 
         await PassAsync(gate, ProviderResult.Unavailable(new SendError(code, "full", Permanent: false)), 20);
 
@@ -66,7 +65,7 @@ public sealed class ProviderGateTests
     [Fact]
     public async Task TheCircuitStaysClosed_WhenRecipientsAreAtFault()
     {
-        var gate = new ProviderGate(null, _time);
+        var gate = new ProviderGate(_time);
 
         await PassAsync(gate, ProviderResult.Rejected(new SendError(ErrorCode.InvalidRecipient, "no such user", Permanent: true)), 20);
         await PassAsync(gate, ProviderResult.NotServed(new SendError(ErrorCode.Configuration, "not this country", Permanent: false)), 20);
@@ -77,7 +76,7 @@ public sealed class ProviderGateTests
     [Fact]
     public async Task ABatch_IsNoFault_WhenOneOfItWasTaken()
     {
-        var gate = new ProviderGate(null, _time);
+        var gate = new ProviderGate(_time);
         for (var i = 0; i < 20; i++)
         {
             await gate.PassAsync(() => Task.FromResult<IReadOnlyList<ProviderResult>>([Down, Sent]));
@@ -89,7 +88,7 @@ public sealed class ProviderGateTests
     [Fact]
     public async Task AProvider_IsLeftAlone_ForAsLongAsItAsks()
     {
-        var gate = new ProviderGate(null, _time);
+        var gate = new ProviderGate(_time);
         var busy = ProviderResult.Unavailable(new SendError(ErrorCode.RateLimited, "slow down", Permanent: false), TimeSpan.FromMinutes(2));
 
         await PassAsync(gate, busy);
@@ -103,7 +102,7 @@ public sealed class ProviderGateTests
     [Fact]
     public async Task AProvider_IsLeftAlone_WhicheverMailOfABatchItAsksWith()
     {
-        var gate = new ProviderGate(null, _time);
+        var gate = new ProviderGate(_time);
         var busy = ProviderResult.Unavailable(new SendError(ErrorCode.RateLimited, "slow down", Permanent: false), TimeSpan.FromMinutes(2));
 
         await gate.PassAsync(() => Task.FromResult<IReadOnlyList<ProviderResult>>([busy, Sent]));
@@ -112,36 +111,10 @@ public sealed class ProviderGateTests
     }
 
     [Fact]
-    public void MessagesPerSecond_AreHeld_OneIntervalApart()
-    {
-        var gate = new ProviderGate(2, _time);
-
-        var waits = Enumerable.Range(0, 5).Select(_ =>
-        {
-            gate.TakeTurn(1, LongestWait, out var wait).Should().BeNull();
-            return wait.TotalMilliseconds;
-        });
-
-        waits.Should().Equal(0, 500, 1000, 1500, 2000);
-    }
-
-    [Fact]
-    public void AMessage_IsTurnedAway_WhenItsTurnIsTooFarAway()
-    {
-        var gate = new ProviderGate(0.01, _time);
-        gate.TakeTurn(1, LongestWait, out _);
-
-        var refusal = gate.TakeTurn(1, LongestWait, out _);
-
-        refusal!.Error!.Code.Should().Be(ErrorCode.RateLimited);
-        refusal.RetryAfter.Should().Be(TimeSpan.FromSeconds(100));
-    }
-
-    [Fact]
     public async Task ThreeRefusalsInARow_CondemnTheProvider_AndSpareTheThird()
     {
         var opened = 0;
-        var gate = new ProviderGate(null, _time, () => opened++);
+        var gate = new ProviderGate(_time, () => opened++);
 
         var first = await PassAsync(gate, Blocked, 2);
         var third = await PassAsync(gate, Blocked);
@@ -157,7 +130,7 @@ public sealed class ProviderGateTests
     [Fact]
     public async Task ACondemnedProvider_IsTriedWithOneMessage_AndIsBack_WhenItTakesIt()
     {
-        var gate = new ProviderGate(null, _time);
+        var gate = new ProviderGate(_time);
         await PassAsync(gate, Blocked, 3);
         _time.Advance(TimeSpan.FromSeconds(30));
         gate.Position.Should().Be(CircuitPosition.HalfOpen);
@@ -175,7 +148,7 @@ public sealed class ProviderGateTests
     [Fact]
     public async Task ACondemnedProvider_IsLeftAloneLonger_WhenItStillRefuses()
     {
-        var gate = new ProviderGate(null, _time);
+        var gate = new ProviderGate(_time);
         await PassAsync(gate, Blocked, 3);
         _time.Advance(TimeSpan.FromSeconds(30));
 
@@ -188,7 +161,7 @@ public sealed class ProviderGateTests
     [Fact]
     public async Task ASuccessBetweenRefusals_ClearsTheProvider()
     {
-        var gate = new ProviderGate(null, _time);
+        var gate = new ProviderGate(_time);
         for (var i = 0; i < 10; i++)
         {
             (await PassAsync(gate, Blocked, 2)).Results.Single().Status.Should().Be(SendStatus.Rejected);
@@ -201,7 +174,7 @@ public sealed class ProviderGateTests
     [Fact]
     public async Task AProbe_PassesAnOpenCircuit_AndClosesIt_WhenTheProviderIsBack()
     {
-        var gate = new ProviderGate(null, _time);
+        var gate = new ProviderGate(_time);
         await PassAsync(gate, Down, 5);
 
         gate.TryProbe().Should().BeTrue();

@@ -193,6 +193,22 @@ namespace BillingApp.Migrations.PostgreSql
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
+                    b.Property<bool>("AllowPartial")
+                        .HasColumnType("boolean")
+                        .HasColumnName("allow_partial");
+
+                    b.Property<string>("Audience")
+                        .HasColumnType("text")
+                        .HasColumnName("audience");
+
+                    b.Property<decimal?>("Budget")
+                        .HasColumnType("numeric")
+                        .HasColumnName("budget");
+
+                    b.Property<string>("BudgetCurrency")
+                        .HasColumnType("text")
+                        .HasColumnName("budget_currency");
+
                     b.Property<string>("Category")
                         .IsRequired()
                         .HasColumnType("text")
@@ -211,6 +227,26 @@ namespace BillingApp.Migrations.PostgreSql
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<string>("Estimate")
+                        .HasColumnType("text")
+                        .HasColumnName("estimate");
+
+                    b.Property<bool>("IsFilled")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(true)
+                        .HasColumnName("is_filled");
+
+                    b.Property<long>("MaxDelay")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(3600000000L)
+                        .HasColumnName("max_delay_us");
+
+                    b.Property<double?>("MessagesPerSecond")
+                        .HasColumnType("double precision")
+                        .HasColumnName("messages_per_second");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
@@ -219,6 +255,10 @@ namespace BillingApp.Migrations.PostgreSql
                     b.Property<int?>("ProviderId")
                         .HasColumnType("integer")
                         .HasColumnName("provider_id");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
 
                     b.Property<DateTime?>("ScheduledAt")
                         .HasColumnType("timestamp with time zone")
@@ -611,9 +651,13 @@ namespace BillingApp.Migrations.PostgreSql
                         .HasDatabaseName("ix_communication_messages_campaign")
                         .HasFilter("campaign_id IS NOT NULL");
 
-                    b.HasIndex("CampaignId", "Status")
-                        .HasDatabaseName("ix_communication_messages_campaign_status")
-                        .HasFilter("campaign_id IS NOT NULL");
+                    b.HasIndex("CampaignId", "NextAttemptAt")
+                        .HasDatabaseName("ix_communication_messages_campaign_due")
+                        .HasFilter("status = 'queued' AND campaign_id IS NOT NULL");
+
+                    b.HasIndex("CampaignId", "QueuedAt")
+                        .HasDatabaseName("ix_communication_messages_campaign_failed")
+                        .HasFilter("status = 'failed' AND campaign_id IS NOT NULL");
 
                     b.HasIndex("Channel", "IdempotencyKey")
                         .IsUnique()
@@ -626,7 +670,7 @@ namespace BillingApp.Migrations.PostgreSql
 
                     b.HasIndex("Priority", "NextAttemptAt")
                         .HasDatabaseName("ix_communication_messages_due")
-                        .HasFilter("status = 'queued'");
+                        .HasFilter("status = 'queued' AND campaign_id IS NULL");
 
                     b.HasIndex("ProviderId", "Id")
                         .HasDatabaseName("ix_communication_messages_provider")
@@ -791,6 +835,22 @@ namespace BillingApp.Migrations.PostgreSql
                     b.HasKey("Id");
 
                     b.ToTable("communication_sending", (string)null);
+                });
+
+            modelBuilder.Entity("Infora.Communication.EntityFramework.Outbox.TurnEntity", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("key");
+
+                    b.Property<DateTime>("NextAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_at");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("communication_turns", (string)null);
                 });
 
             modelBuilder.Entity("Infora.Communication.EntityFramework.Providers.ProviderEntity", b =>

@@ -178,6 +178,22 @@ namespace BillingApp.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<bool>("AllowPartial")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("allow_partial");
+
+                    b.Property<string>("Audience")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("audience");
+
+                    b.Property<decimal?>("Budget")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("budget");
+
+                    b.Property<string>("BudgetCurrency")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("budget_currency");
+
                     b.Property<string>("Category")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -196,6 +212,26 @@ namespace BillingApp.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("created_at");
 
+                    b.Property<string>("Estimate")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("estimate");
+
+                    b.Property<bool>("IsFilled")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(true)
+                        .HasColumnName("is_filled");
+
+                    b.Property<long>("MaxDelay")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(3600000000L)
+                        .HasColumnName("max_delay_us");
+
+                    b.Property<double?>("MessagesPerSecond")
+                        .HasColumnType("REAL")
+                        .HasColumnName("messages_per_second");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -204,6 +240,10 @@ namespace BillingApp.Migrations.Sqlite
                     b.Property<int?>("ProviderId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("provider_id");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
 
                     b.Property<DateTime?>("ScheduledAt")
                         .HasColumnType("TEXT")
@@ -594,9 +634,13 @@ namespace BillingApp.Migrations.Sqlite
                         .HasDatabaseName("ix_communication_messages_campaign")
                         .HasFilter("campaign_id IS NOT NULL");
 
-                    b.HasIndex("CampaignId", "Status")
-                        .HasDatabaseName("ix_communication_messages_campaign_status")
-                        .HasFilter("campaign_id IS NOT NULL");
+                    b.HasIndex("CampaignId", "NextAttemptAt")
+                        .HasDatabaseName("ix_communication_messages_campaign_due")
+                        .HasFilter("status = 'queued' AND campaign_id IS NOT NULL");
+
+                    b.HasIndex("CampaignId", "QueuedAt")
+                        .HasDatabaseName("ix_communication_messages_campaign_failed")
+                        .HasFilter("status = 'failed' AND campaign_id IS NOT NULL");
 
                     b.HasIndex("Channel", "IdempotencyKey")
                         .IsUnique()
@@ -609,7 +653,7 @@ namespace BillingApp.Migrations.Sqlite
 
                     b.HasIndex("Priority", "NextAttemptAt")
                         .HasDatabaseName("ix_communication_messages_due")
-                        .HasFilter("status = 'queued'");
+                        .HasFilter("status = 'queued' AND campaign_id IS NULL");
 
                     b.HasIndex("ProviderId", "Id")
                         .HasDatabaseName("ix_communication_messages_provider")
@@ -770,6 +814,22 @@ namespace BillingApp.Migrations.Sqlite
                     b.HasKey("Id");
 
                     b.ToTable("communication_sending", (string)null);
+                });
+
+            modelBuilder.Entity("Infora.Communication.EntityFramework.Outbox.TurnEntity", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<DateTime>("NextAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_at");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("communication_turns", (string)null);
                 });
 
             modelBuilder.Entity("Infora.Communication.EntityFramework.Providers.ProviderEntity", b =>
