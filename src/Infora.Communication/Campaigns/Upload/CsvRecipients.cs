@@ -92,7 +92,10 @@ public sealed class CsvRecipients : IDisposable
             { IsCut: true } => (null, $"The header row is longer than {BoundedRowReader.MostCharacters} characters."),
             _ => CsvHeader.Read(channel, Cells()),
         };
-        Wrong = _hasStrayQuote ? "The header row has a quote inside a cell that does not begin with one." : Wrong;
+        if (_hasStrayQuote)
+        {
+            (_header, Wrong) = (null, "The header row has a quote inside a cell that does not begin with one.");
+        }
     }
 
     /// <summary>Goes on to the next row that is not blank.</summary>
