@@ -22,7 +22,7 @@ internal static class UploadReading
         await using var provider = services.BuildServiceProvider();
         var recipients = provider.GetRequiredService<CampaignRecipients>();
 
-        Console.WriteLine($"{lines:N0} lines; microseconds and bytes a line");
+        Console.WriteLine($"{lines:N0} lines; microseconds of one processor, and bytes, a line");
         foreach (var channel in Enum.GetValues<MessageChannel>())
         {
             foreach (var kind in new[] { "ndjson", "csv" })
@@ -46,7 +46,7 @@ internal static class UploadReading
         await using var stream = File(channel, kind, lines);
         using var csv = kind is "csv" ? await CsvRecipients.OpenAsync(channel, stream) : null;
         var (count, wrong) = (0, 0);
-        var (allocated, started) = (GC.GetTotalAllocatedBytes(precise: true), Stopwatch.GetTimestamp());
+        var (allocated, used) = (GC.GetTotalAllocatedBytes(precise: true), Environment.CpuUsage.TotalTime);
         await foreach (var row in csv?.ReadAsync() ?? NdjsonRecipients.ReadAsync(channel, stream))
         {
             count++;
@@ -56,7 +56,8 @@ internal static class UploadReading
             }
         }
 
-        var elapsed = Stopwatch.GetElapsedTime(started);
+        // The processor's time and not the clock's: the machine may have other work, and the collector's part is in it.
+        var elapsed = Environment.CpuUsage.TotalTime - used;
         return count == lines && wrong is 0
             ? (elapsed.TotalMicroseconds / lines, (GC.GetTotalAllocatedBytes(precise: true) - allocated) / (double)lines)
             : throw new InvalidOperationException($"{count} rows instead of {lines}, {wrong} of them wrong.");
