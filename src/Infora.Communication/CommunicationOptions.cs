@@ -47,6 +47,12 @@ public sealed class CommunicationOptions
     /// <summary>Which provider a message is offered to first.</summary>
     public RoutingOptions Routing { get; set; } = new();
 
+    /// <summary>
+    /// The hours at which messages of a kind leave. Null, which is the default, lets promotional SMS to Kenya leave from 08:00
+    /// to 18:00 there, and all others at any time; an empty list sets no hours at all.
+    /// </summary>
+    public IList<SendWindowOptions>? SendWindows { get; set; }
+
     /// <summary>Who is written to about what goes wrong.</summary>
     public AlertOptions Alerts { get; set; } = new();
 

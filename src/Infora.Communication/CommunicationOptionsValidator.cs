@@ -1,4 +1,5 @@
 using Infora.Communication.Alerts;
+using Infora.Communication.Delivery;
 using Infora.Communication.Email;
 using Infora.Communication.Sms;
 using Microsoft.Extensions.Options;
@@ -32,8 +33,31 @@ internal sealed class CommunicationOptionsValidator : IValidateOptions<Communica
 
         RequirePositive("Dispatcher:Lease", options.Dispatcher.Lease, failures);
         RequirePositive("Dispatcher:PollInterval", options.Dispatcher.PollInterval, failures);
+        CheckWindows(options.SendWindows ?? [], failures);
         CheckRecipients(options.Alerts, options.DefaultRegion, failures);
         return failures.Count is 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+    }
+
+    private static void CheckWindows(IList<SendWindowOptions> windows, List<string> failures)
+    {
+        for (var i = 0; i < windows.Count; i++)
+        {
+            var (window, setting) = (windows[i], $"Communication:SendWindows:{i}");
+            if (window.From == window.To)
+            {
+                failures.Add($"{setting}: From and To are the same, so that it would never be open; leave it out to send at any hour.");
+            }
+
+            if (window.TimeZone is { } zone && !TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
+            {
+                failures.Add($"{setting}:TimeZone: '{zone}' is not known here; give an IANA name such as Africa/Nairobi.");
+            }
+
+            if (window.Region is { } region && (region.Any(char.IsAsciiLetterLower) || !PhoneNumber.IsKnownRegion(region)))
+            {
+                failures.Add($"{setting}:Region: '{region}' is no country; give an ISO 3166-1 code such as KE.");
+            }
+        }
     }
 
     /// <summary>Whoever is to hear that something is wrong must not be found to be wrong themselves only then.</summary>

@@ -166,6 +166,7 @@ public static class CommunicationServiceCollectionExtensions
         services.TryAddSingleton<IDispatchTrigger, LocalDispatchTrigger>();
         services.AddSingleton<OutcomeWriter>();
         services.AddSingleton<SendConditions>();
+        services.AddSingleton<SendWindows>();
         services.AddSingleton<DispatchGroups>();
         services.AddSingleton<QueuedDelivery>();
         services.AddSingleton<DispatchSweep>();

@@ -24,7 +24,7 @@ internal sealed class CampaignDispatch(
     private static readonly TimeSpan Fresh = TimeSpan.FromMilliseconds(500);
 
     /// <summary>How long a campaign waits whose messages all wait, until it tries again whether that is still so.</summary>
-    private static readonly TimeSpan LongestHold = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan LongestHold = TimeSpan.FromMinutes(1);
 
     /// <summary>How far ahead turns at a campaign's rate are taken: a pause waits for no more.</summary>
     private static readonly TimeSpan Ahead = TimeSpan.FromMilliseconds(500);

@@ -57,6 +57,20 @@ internal static class Settlement
         return Cancelled(message, error, error.Message, now);
     }
 
+    /// <summary>For a message that is not to leave at this hour; one that expires before is looked at then.</summary>
+    public static MessageCompletion Postponed(MessageRecord message, DateTimeOffset opensAt, DateTimeOffset now)
+    {
+        var state = message with
+        {
+            Status = MessageStatus.Queued,
+            NextAttemptAt = message.ExpiresAt < opensAt ? message.ExpiresAt : opensAt,
+            WaitingFor = WaitingFor.Schedule,
+        };
+        return new MessageCompletion(state, [], message.WaitingFor is WaitingFor.Schedule
+            ? []
+            : [new MessageEvent("deferred", now) { Detail = "It waits for the hours at which its kind is sent." }]);
+    }
+
     /// <summary>For a message whose condition does not hold any more.</summary>
     public static MessageCompletion NoLongerWanted(MessageRecord message, DateTimeOffset now) =>
         Cancelled(message, error: null, $"Its condition '{message.Condition}' does not hold any more.", now);

@@ -22,6 +22,7 @@ internal sealed partial class MessageDispatcher(
 {
     private readonly SemaphoreSlim _oneLook = new(1, 1);
     private DateTimeOffset _leasesLookedAfterAt = DateTimeOffset.MinValue;
+    private DateTimeOffset? _nextLookAt;
 
     public async Task<int> DispatchAsync(CancellationToken cancellationToken = default)
     {
@@ -45,12 +46,18 @@ internal sealed partial class MessageDispatcher(
         await _oneLook.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
+            _nextLookAt = null;
             await LookAfterLeasesAsync(cancellationToken).ConfigureAwait(false);
             await sweep.RunAsync(cancellationToken).ConfigureAwait(false);
-            return await sending.IsPausedAsync(cancellationToken).ConfigureAwait(false)
-                ? 0
-                : await ClaimAsync(cancellationToken).ConfigureAwait(false)
-                    + await campaigns.ClaimAsync(group => Start(group, cancellationToken), cancellationToken).ConfigureAwait(false);
+            if (await sending.IsPausedAsync(cancellationToken).ConfigureAwait(false))
+            {
+                return 0;
+            }
+
+            var claimed = await ClaimAsync(cancellationToken).ConfigureAwait(false);
+            claimed += await campaigns.ClaimAsync(group => Start(group, cancellationToken), cancellationToken).ConfigureAwait(false);
+            _nextLookAt = campaigns.NextLookAt;
+            return claimed;
         }
         finally
         {
@@ -64,7 +71,7 @@ internal sealed partial class MessageDispatcher(
         get
         {
             var poll = options.CurrentValue.Dispatcher.PollInterval;
-            return campaigns.NextLookAt is { } next && next - time.GetUtcNow() is var wait && wait < poll ? (wait > TimeSpan.Zero ? wait : TimeSpan.Zero) : poll;
+            return _nextLookAt is { } next && next - time.GetUtcNow() is var wait && wait < poll ? (wait > TimeSpan.Zero ? wait : TimeSpan.Zero) : poll;
         }
     }
 

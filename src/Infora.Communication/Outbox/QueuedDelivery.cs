@@ -9,6 +9,7 @@ namespace Infora.Communication.Outbox;
 internal sealed class QueuedDelivery(
     MessageDelivery delivery,
     SendConditions conditions,
+    SendWindows windows,
     OutcomeWriter outcomes,
     DeliveryAlerts alerts,
     ProviderCatalogue catalogue,
@@ -69,8 +70,8 @@ internal sealed class QueuedDelivery(
     private async Task<MessageCompletion?> NotToBeSentAsync(StoredMessage message, SettlementRules rules, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        return message.State.ExpiresAt <= now
-            ? Settlement.Expired(message.State, now)
+        return message.State.ExpiresAt <= now ? Settlement.Expired(message.State, now)
+            : windows.OpensAt(message, now) is { } opens ? Settlement.Postponed(message.State, opens, now)
             : await conditions.AskAsync(message, rules, cancellationToken).ConfigureAwait(false);
     }
 

@@ -21,6 +21,11 @@ public sealed record PhoneNumber
     /// <summary>The ISO 3166-1 alpha-2 code of the number's country, such as <c>KE</c>; <c>001</c> for a number of no country.</summary>
     public string RegionCode { get; }
 
+    /// <summary>The time zone of the number's place, the first where it may be in several; null where it is not known.</summary>
+    internal TimeZoneInfo? TimeZone => PhoneNumberToTimeZonesMapper.GetInstance().GetTimeZonesForNumber(NumberingPlans.Parse(E164, null))
+        .Select(zone => TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) ? found : null)
+        .FirstOrDefault(zone => zone is not null);
+
     /// <summary>Reads a number that people wrote, and accepts it when it can be given an SMS.</summary>
     /// <param name="text">International (<c>+254 712 345 678</c>, <c>00254…</c>, <c>tel:</c>) or national to <paramref name="defaultRegion"/>.</param>
     /// <param name="defaultRegion">Region of numbers without a country code, ISO 3166-1 alpha-2; null when there is none.</param>

@@ -42,6 +42,7 @@ public sealed class RestartTests
         (await again.Providers.FindAsync(MessageChannel.Sms, 1, CancellationToken.None))!.Secrets["auth_token"].Should().Be("t");
         (await again.Templates.FindByNameAsync(MessageChannel.Sms, "T", CancellationToken.None))!.TextBody.Should().Be("Hi");
         (await again.Campaigns.FindAsync(MessageChannel.Sms, 1, CancellationToken.None))!.Name.Should().Be("C");
-        (await again.Outbox.ClaimDueAsync(5, Now, Now, CancellationToken.None)).Should().ContainSingle();
+        (await again.Campaigns.ClaimAsync(
+            new CampaignClaim { CampaignId = 1, Limit = 5, Now = Now, LeaseUntil = Now }, CancellationToken.None)).Should().ContainSingle();
     }
 }

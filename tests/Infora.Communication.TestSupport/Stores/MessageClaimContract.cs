@@ -42,7 +42,7 @@ public abstract class MessageClaimContract : OutboxContract
     [SkippableFact]
     public async Task ClaimDueAsync_MakesThemSending_AndGivesTheirContent()
     {
-        var message = SampleMessages.Full(Now).With(state => state with { Status = MessageStatus.Queued, NextAttemptAt = Now, Claim = 4 });
+        var message = SampleMessages.Full(Now).With(state => state with { CampaignId = null, Status = MessageStatus.Queued, NextAttemptAt = Now, Claim = 4 });
         var plain = SampleMessages.Queued(Now).With(state => state with { Priority = MessagePriority.Low });
         await Stores.Messages.AddRangeAsync([message, plain], CancellationToken.None);
 
@@ -95,7 +95,7 @@ public abstract class MessageClaimContract : OutboxContract
     [SkippableFact]
     public async Task TakeOverAsync_GivesMessagesWhoseLeaseEnded_UnderANewClaim()
     {
-        var message = SampleMessages.Full(Now).With(state => state with { Status = MessageStatus.Queued, NextAttemptAt = Now });
+        var message = SampleMessages.Full(Now).With(state => state with { CampaignId = null, Status = MessageStatus.Queued, NextAttemptAt = Now });
         await Stores.Messages.AddAsync(message, CancellationToken.None);
         await ClaimAsync(1);
 

@@ -54,7 +54,7 @@ public sealed class CampaignTests
         var created = await campaigns.CreateAsync(draft);
 
         created.Outcome.Should().Be(CampaignOutcome.NotAllowed);
-        created.Reason.Should().Contain("1 of 2 recipients");
+        created.Reason.Should().Contain("1 of 2 recipients (variables.name)");
         created.Errors.Should().ContainSingle().Which.Field.Should().Be("recipients[1].variables.name");
         (await campaigns.ListAsync(MessageChannel.Email, null, 100)).Should().BeEmpty();
     }

@@ -14,7 +14,7 @@ internal sealed class BatchPlugin : IEmailBatchProvider
     /// <summary>How many results too few it gives.</summary>
     public int Missing { get; set; }
 
-    public int MaxBatchSize => 3;
+    public int MaxBatchSize { get; init; } = 3;
 
     public Task<ProviderResult> SendAsync(OutgoingEmail message, CancellationToken cancellationToken)
     {

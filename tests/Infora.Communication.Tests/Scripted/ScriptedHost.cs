@@ -83,9 +83,10 @@ internal sealed class ScriptedHost : IAsyncDisposable
     {
         using var limit = new CancellationTokenSource(Limit);
         await SettleAsync(limit.Token);
-        while (!await condition())
+        for (var steps = 0; !await condition(); steps++)
         {
-            Time.Advance(TimeSpan.FromSeconds(1));
+            // What takes longer than ten minutes waits for another hour or day.
+            Time.Advance(TimeSpan.FromSeconds(steps < 600 ? 1 : 20));
             await SettleAsync(limit.Token);
         }
     }
