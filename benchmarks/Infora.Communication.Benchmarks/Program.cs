@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using Infora.Communication.Benchmarks;
+using Infora.Communication.Benchmarks.Campaigns;
 using Infora.Communication.Benchmarks.Http;
 using Infora.Communication.Benchmarks.Outbox;
 
@@ -11,6 +12,7 @@ return args switch
     ["dispatch", .. var rest] => await DispatchComparison.RunAsync(rest),
     ["claim", .. var rest] => await ClaimCost.RunAsync(rest),
     ["memory", var application, .. var rest] => await BacklogMemory.RunAsync(application, rest),
+    ["upload", .. var rest] => await UploadReading.RunAsync(rest),
     ["serve"] => VendorServer.Run(),
     ["templates", .. var rest] => RunTemplates(rest),
     _ => Usage(),
@@ -35,6 +37,7 @@ static int Usage()
           claim [rows] [rounds]      time of a claim with 1,000 and with so many messages in the table
           memory <BillingApp.dll> [messages]…
                                      the sample's largest resident memory while it sends backlogs of so many messages
+          upload [lines]             time and memory of a recipient in an NDJSON and in a CSV file, before it reaches the store
           templates                  renders a second of the welcome template, and of string.Replace
         """);
     return 2;

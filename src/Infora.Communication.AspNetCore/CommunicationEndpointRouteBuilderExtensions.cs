@@ -77,6 +77,7 @@ public static class CommunicationEndpointRouteBuilderExtensions
         MessageControlEndpoints.Map(group);
         new CampaignEndpoints<EmailCampaignRequest>(MessageChannel.Email).Map(group);
         new CampaignEndpoints<SmsCampaignRequest>(MessageChannel.Sms).Map(group);
+        AudienceEndpoints.Map(group);
         StatisticsEndpoints.Map(group);
         AlertEndpoints.Map(group);
         ReferenceEndpoints.Map(group);

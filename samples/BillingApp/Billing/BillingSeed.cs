@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace BillingApp.Billing;
 
-/// <summary>Fills the database at the first start: three plans, a new customer who owes money and an old one who does not.</summary>
+/// <summary>Fills the database at the first start: three plans, a new customer whose invoice is open, an old one who owes
+/// nothing and three whose invoices are overdue.</summary>
 internal sealed class BillingSeed(BillingDbContext database, CommunicationEnvironment environment, TimeProvider time)
 {
     public async Task CreateAsync(CancellationToken cancellationToken)
@@ -15,8 +16,9 @@ internal sealed class BillingSeed(BillingDbContext database, CommunicationEnviro
 
         var now = time.GetUtcNow();
         Plan basic = new() { Name = "Basic Plan", MonthlyFee = 1500 };
+        Plan home = new() { Name = "Home Plan", MonthlyFee = 2500 };
         Plan premium = new() { Name = "Premium Plan", MonthlyFee = 4500 };
-        database.Plans.AddRange(basic, new() { Name = "Home Plan", MonthlyFee = 2500 }, premium);
+        database.Plans.AddRange(basic, home, premium);
         database.Customers.AddRange(
             new Customer
             {
@@ -40,7 +42,10 @@ internal sealed class BillingSeed(BillingDbContext database, CommunicationEnviro
                 CreatedAt = now.AddDays(-90),
                 WelcomedAt = now.AddDays(-90),
                 Invoices = { new() { Number = "INV-0001", Amount = basic.MonthlyFee, DueOn = environment.DayOf(now).AddDays(-60), IsPaid = true } },
-            });
+            },
+            Overdue("Amina Njeri", "amina", "0712 345 680", basic, "INV-0003", days: 5),
+            Overdue("Brian Otieno", "brian", "0712 345 681", home, "INV-0004", days: 12),
+            Overdue("Carol Wanjiku", "carol", "0712 345 682", home, "INV-0005", days: 40));
         try
         {
             await database.SaveChangesAsync(cancellationToken);
@@ -54,5 +59,22 @@ internal sealed class BillingSeed(BillingDbContext database, CommunicationEnviro
                 throw;
             }
         }
+    }
+    /// <summary>They were welcomed and reminded long ago, so that nothing is sent to them until a campaign is.</summary>
+    private Customer Overdue(string name, string username, string phone, Plan plan, string number, int days)
+    {
+        var now = time.GetUtcNow();
+        return new Customer
+        {
+            Name = name,
+            Email = $"{username}@example.com",
+            Phone = phone,
+            Username = username,
+            InitialPassword = NewPassword.Make(),
+            Plan = plan,
+            CreatedAt = now.AddDays(-200),
+            WelcomedAt = now.AddDays(-200),
+            Invoices = { new() { Number = number, Amount = plan.MonthlyFee, DueOn = environment.DayOf(now).AddDays(-days), RemindedAt = now.AddDays(-days - 3) } },
+        };
     }
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Infora.Communication;
 using Infora.Communication.Email;
 using Infora.Communication.Messages;
@@ -23,7 +22,7 @@ internal sealed class CustomerMessages(
             username = customer.Username,
             password = customer.InitialPassword,
             plan_name = customer.Plan.Name,
-            monthly_fee = InShillings(customer.Plan.MonthlyFee),
+            monthly_fee = MessageText.InShillings(customer.Plan.MonthlyFee),
         }),
         new EnqueueOptions { IdempotencyKey = $"welcome-{customer.Username}-{customer.CreatedAt.ToUnixTimeMilliseconds()}" },
         cancellationToken);
@@ -45,9 +44,9 @@ internal sealed class CustomerMessages(
         SmsMessage.FromTemplate("Payment Confirmation", customer.Phone, new
         {
             customer_name = customer.Name,
-            amount = InShillings(invoice.Amount),
+            amount = MessageText.InShillings(invoice.Amount),
             transaction_id = transactionId,
-            expiry_date = OnWire(invoice.DueOn.AddMonths(1)),
+            expiry_date = MessageText.OnWire(invoice.DueOn.AddMonths(1)),
         }),
         new EnqueueOptions { IdempotencyKey = $"paid-{invoice.Number}", Priority = MessagePriority.High },
         cancellationToken);
@@ -58,20 +57,16 @@ internal sealed class CustomerMessages(
         SmsMessage.FromTemplate("Payment Reminder", customer.Phone, new
         {
             customer_name = customer.Name,
-            amount = InShillings(invoice.Amount),
-            due_date = OnWire(invoice.DueOn),
+            amount = MessageText.InShillings(invoice.Amount),
+            due_date = MessageText.OnWire(invoice.DueOn),
             mpesa_number = options.Value.MpesaNumber,
         }),
         new EnqueueOptions
         {
             SendAt = sendAt,
-            IdempotencyKey = $"reminder-{invoice.Number}-{OnWire(day)}",
+            IdempotencyKey = $"reminder-{invoice.Number}-{MessageText.OnWire(day)}",
             CorrelationKey = InvoiceIsOpen.CorrelationKeyOf(invoice),
             Condition = InvoiceIsOpen.Name,
         },
         cancellationToken);
-
-    private static string OnWire(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-
-    private static string InShillings(decimal amount) => string.Create(CultureInfo.InvariantCulture, $"KES {amount:#,##0.00}");
 }

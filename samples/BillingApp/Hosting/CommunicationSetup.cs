@@ -1,4 +1,5 @@
 using BillingApp.Billing;
+using Infora.Communication;
 
 namespace BillingApp.Hosting;
 
@@ -14,6 +15,7 @@ internal static class CommunicationSetup
     {
         var communication = builder.Services.AddInforaCommunication()
             .AddSendCondition<InvoiceIsOpen>(InvoiceIsOpen.Name)
+            .AddCampaignAudience<OverdueCustomers>(OverdueCustomers.Name)
             .AddPickupEmail("Pickup", email =>
             {
                 email.Directory = Folder;

@@ -27,6 +27,10 @@ internal static class StartPageCommands
         ("Book its payment: the reminder is cancelled, the confirmation goes out", Post($"{root}/billing/invoices/INV-0100/payment", """
             {"transaction_id": "QK47XYZ123"}
             """)),
+        ("Write to all customers with an overdue invoice, in one campaign", Post($"{root}/api/communication/email-campaigns", """
+            {"name": "Overdue invoices", "template_id": 2, "audience": "overdue-customers", "category": "transactional", "variables": {"bank_details": "Infora WiFi, account 0123456789"}}
+            """)),
+        ("See how far it is", Get($"{root}/api/communication/email-campaigns")),
         ("See what can be configured", Get($"{root}/api/communication/provider-types")),
         ("See the figures", Get($"{root}/api/communication/stats")),
     ];

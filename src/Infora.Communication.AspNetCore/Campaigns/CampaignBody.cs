@@ -38,6 +38,27 @@ internal sealed record CampaignBody
     [JsonPropertyName("scheduled_at"), Description("When it is to start.")]
     public required DateTimeOffset? ScheduledAt { get; init; }
 
+    [JsonPropertyName("max_delay"), Description("How late it may start by itself after that.")]
+    public required TimeSpan MaxDelay { get; init; }
+
+    [JsonPropertyName("audience"), Description("The audience of the host that its recipients come from.")]
+    public required string? Audience { get; init; }
+
+    [JsonPropertyName("messages_per_second"), Description("How many messages a second it may send.")]
+    public required double? MessagesPerSecond { get; init; }
+
+    [JsonPropertyName("budget"), Description("What it may cost.")]
+    public required MoneyBody? Budget { get; init; }
+
+    [JsonPropertyName("allow_partial"), Description("Whether it starts although the template misses variables for some recipients.")]
+    public required bool AllowPartial { get; init; }
+
+    [JsonPropertyName("reason"), Description("Why it paused by itself.")]
+    public required string? Reason { get; init; }
+
+    [JsonPropertyName("estimate"), Description("What it would come to, as last estimated; null before, and after recipients were added.")]
+    public required CampaignEstimateBody? Estimate { get; init; }
+
     [JsonPropertyName("counts"), Description("How many recipients have which status.")]
     public required CampaignCountsBody Counts { get; init; }
 
@@ -70,6 +91,13 @@ internal sealed record CampaignBody
             ProviderId = campaign.ProviderId,
             Category = campaign.Category,
             ScheduledAt = campaign.ScheduledAt,
+            MaxDelay = campaign.MaxDelay,
+            Audience = campaign.Audience,
+            MessagesPerSecond = campaign.MessagesPerSecond,
+            Budget = MoneyBody.From(campaign.Budget),
+            AllowPartial = campaign.AllowPartial,
+            Reason = campaign.Reason,
+            Estimate = CampaignEstimateBody.From(campaign.Estimate),
             Counts = CampaignCountsBody.From(progress),
             Progress = progress.Progress,
             Cost = MoneyBody.From(progress.Cost),

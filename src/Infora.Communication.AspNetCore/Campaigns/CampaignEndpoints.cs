@@ -4,6 +4,8 @@ using Infora.Communication.Campaigns;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Infora.Communication.AspNetCore.Campaigns;
 
@@ -11,9 +13,8 @@ namespace Infora.Communication.AspNetCore.Campaigns;
 internal sealed class CampaignEndpoints<TRequest>(MessageChannel channel)
     where TRequest : CampaignRequest
 {
-    private const string What = "campaign";
-
     private readonly string _list = $"{SnakeCase.Name(channel)}-campaigns";
+    private readonly string _column = channel is MessageChannel.Email ? "email" : "phone";
 
     public void Map(IEndpointRouteBuilder routes)
     {
@@ -28,9 +29,16 @@ internal sealed class CampaignEndpoints<TRequest>(MessageChannel channel)
         campaigns.MapGet("/{id}", FindAsync)
             .Describe($"get{channel}Campaign", $"Reads a campaign for {channel} with its counts.")
             .Answers<CampaignBody>().Refuses(StatusCodes.Status404NotFound);
-        campaigns.MapPost("/{id}/start", StartAsync)
-            .Describe($"start{channel}Campaign", $"Starts a draft of a campaign for {channel}.")
-            .Answers<CampaignBody>().Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
+        campaigns.MapPost("/{id}/recipients", AddRecipientsAsync)
+            .Describe($"add{channel}CampaignRecipients", $"Adds recipients to a draft of a campaign for {channel}, any number, as they come: NDJSON or CSV.")
+            .TakesUpload(
+                (CampaignUpload.Ndjson, $"An object a line: {{\"{_column}\": …, \"variables\": {{…}}}}."),
+                (CampaignUpload.Csv, $"A header row; the column {_column}, every other one a variable. An empty cell gives none."))
+            .Answers<CampaignFillBody>().Refuses(StatusCodes.Status404NotFound, StatusCodes.Status409Conflict);
+        campaigns.MapGet("/{id}/progress", WatchAsync)
+            .Describe($"watch{channel}Campaign", $"Follows a campaign for {channel}: an event named progress at once and after each change, at most one a second, until the campaign is over.")
+            .AnswersEvents<CampaignBody>().Refuses(StatusCodes.Status404NotFound);
+        new CampaignControlEndpoints(channel).Map(campaigns);
     }
 
     private async Task<IResult> ListAsync(HttpContext http, ICampaigns campaigns, CancellationToken cancellationToken)
@@ -61,36 +69,39 @@ internal sealed class CampaignEndpoints<TRequest>(MessageChannel channel)
         }
 
         var result = await campaigns.CreateAsync(draft, cancellationToken);
-        return Refuse(result) ?? Answers.Created(
-            http, result.Campaign!.Id, await ShowAsync(campaigns, result.Campaign.Id, cancellationToken));
+        return CampaignAnswers.Refuse(Kept(result)) ?? Answers.Created(
+            http, result.Campaign!.Id, await CampaignAnswers.ShowAsync(campaigns, channel, result.Campaign.Id, cancellationToken));
     }
 
     private async Task<IResult> FindAsync(ResourceId id, ICampaigns campaigns, CancellationToken cancellationToken) =>
         await campaigns.FindAsync(channel, id.Value, cancellationToken) is { } progress
             ? Answers.Ok(CampaignBody.From(progress))
-            : Problems.NotFound(What);
+            : Problems.NotFound(CampaignAnswers.What);
 
-    private async Task<IResult> StartAsync(
-        HttpContext http, ResourceId id, ICampaigns campaigns, CancellationToken cancellationToken)
+    private async Task<IResult> AddRecipientsAsync(HttpContext http, ResourceId id, ICampaigns campaigns, CancellationToken cancellationToken)
     {
-        if ((await JsonBody.ReadOptionalAsync<NoFields>(http)).IsRefused(out var refusal, out _))
+        if (await campaigns.FindAsync(channel, id.Value, cancellationToken) is not { } progress)
         {
-            return refusal;
+            return Problems.NotFound(CampaignAnswers.What);
         }
 
-        return Refuse(await campaigns.StartAsync(channel, id.Value, cancellationToken))
-            ?? Answers.Ok(await ShowAsync(campaigns, id.Value, cancellationToken));
+        var (fill, refusal) = await CampaignUpload.AddAsync(http, campaigns, progress.Campaign, cancellationToken);
+        return refusal ?? CampaignAnswers.Refuse(fill!) ?? Answers.Ok(CampaignFillBody.From(fill!));
     }
 
-    private static IResult? Refuse(CampaignResult result) => result.Outcome switch
+    private async Task<IResult> WatchAsync(HttpContext http, ResourceId id, ICampaigns campaigns, TimeProvider time, CancellationToken cancellationToken)
     {
-        CampaignOutcome.Invalid => Problems.Invalid(result.Errors),
-        CampaignOutcome.NotFound => Problems.NotFound(What),
-        CampaignOutcome.NotAllowed => Problems.Conflict(result.Reason ?? "The campaign's state does not allow this.", result.Errors),
-        _ => null,
-    };
+        if (await campaigns.FindAsync(channel, id.Value, cancellationToken) is not { } progress)
+        {
+            return Problems.NotFound(CampaignAnswers.What);
+        }
 
-    /// <summary>Campaigns are never deleted, so one that was just changed is there.</summary>
-    private async Task<CampaignBody> ShowAsync(ICampaigns campaigns, int id, CancellationToken cancellationToken) =>
-        CampaignBody.From((await campaigns.FindAsync(channel, id, cancellationToken))!);
+        var stopping = http.RequestServices.GetService<IHostApplicationLifetime>()?.ApplicationStopping ?? CancellationToken.None;
+        return new EventStream(new CampaignWatch(campaigns, time).FollowAsync(progress, stopping, cancellationToken));
+    }
+
+    /// <summary>Where its audience was read, it is stored by then: whoever mends what stands in the way goes on with it.</summary>
+    private static CampaignResult Kept(CampaignResult result) => result is { Outcome: CampaignOutcome.NotAllowed, Campaign: { Id: > 0 } draft }
+        ? result with { Reason = $"{result.Reason} It is kept as draft {draft.Id}: start that once this is mended, or cancel it." }
+        : result;
 }

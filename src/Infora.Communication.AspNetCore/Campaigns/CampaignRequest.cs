@@ -30,6 +30,21 @@ internal abstract record CampaignRequest
     [JsonPropertyName("scheduled_at"), Description("When it starts; without it at once.")]
     public DateTimeOffset? ScheduledAt { get; init; }
 
+    [JsonPropertyName("max_delay"), Description("How late it may start by itself after scheduled_at, such as 01:00:00 (the default); later it is paused, for a person to decide.")]
+    public TimeSpan? MaxDelay { get; init; }
+
+    [JsonPropertyName("audience"), Description("The name of an audience that the host registered, see GET /audiences: its recipients, instead of a list.")]
+    public string? Audience { get; init; }
+
+    [JsonPropertyName("messages_per_second"), Description("How many messages a second it may send, above 0; without it any number.")]
+    public double? MessagesPerSecond { get; init; }
+
+    [JsonPropertyName("budget"), Description("What it may cost, in the currency of the providers' costs. It does not start where it would cost more, and pauses before it does.")]
+    public MoneyRequest? Budget { get; init; }
+
+    [JsonPropertyName("allow_partial"), Description("True starts it although the template misses variables for some recipients, who get nothing; false by default.")]
+    public bool? AllowPartial { get; init; }
+
     [JsonPropertyName("start"), Description("False leaves a draft; true by default.")]
     public bool? Start { get; init; }
 
@@ -46,6 +61,11 @@ internal abstract record CampaignRequest
         ProviderId = ProviderId,
         Category = Category ?? MessageCategory.Promotional,
         ScheduledAt = ScheduledAt,
+        MaxDelay = MaxDelay,
+        Audience = Audience,
+        MessagesPerSecond = MessagesPerSecond,
+        Budget = Budget?.ToMoney("budget", errors),
+        AllowPartial = AllowPartial ?? false,
         Start = Start ?? true,
     };
 

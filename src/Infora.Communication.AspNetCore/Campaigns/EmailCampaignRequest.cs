@@ -10,7 +10,7 @@ namespace Infora.Communication.AspNetCore.Campaigns;
 [Description("A campaign of email: one template for many recipients.")]
 internal sealed record EmailCampaignRequest : CampaignRequest
 {
-    [JsonPropertyName("recipients"), Description("Who gets it, up to 10,000; none for a draft.")]
+    [JsonPropertyName("recipients"), Description("Who gets it, up to 10,000; none for a draft that gets them later, or with an audience.")]
     public IReadOnlyList<EmailCampaignRecipient>? Recipients { get; init; }
 
     public override CampaignDraft ToDraft(List<FieldError> errors) =>

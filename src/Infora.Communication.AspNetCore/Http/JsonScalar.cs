@@ -12,6 +12,8 @@ internal static class JsonScalar
         type == typeof(string) ? value.ValueKind is JsonValueKind.String ? null : "must be a string"
         : type == typeof(bool) ? value.ValueKind is JsonValueKind.True or JsonValueKind.False ? null : "must be true or false"
         : type == typeof(int) ? FaultOfInteger(value)
+        : type == typeof(double) ? value.ValueKind is JsonValueKind.Number ? null : "must be a number"
+        : type == typeof(TimeSpan) ? FaultOfDuration(value)
         : type == typeof(byte[]) ? FaultOfBase64(value)
         : type == typeof(DateTimeOffset) ? FaultOfTimestamp(value)
         : type.IsEnum ? FaultOfChoice(value, type)
@@ -33,6 +35,9 @@ internal static class JsonScalar
         value.ValueKind is JsonValueKind.String && Timestamp.TryParse(value.GetString(), out _) && value.TryGetDateTimeOffset(out _)
             ? null
             : Timestamp.Expected;
+
+    private static string? FaultOfDuration(JsonElement value) =>
+        value.ValueKind is JsonValueKind.String && Duration.TryParse(value.GetString()) ? null : Duration.Expected;
 
     private static string? FaultOfChoice(JsonElement value, Type type) =>
         value.ValueKind is JsonValueKind.String && Names(type).Contains(value.GetString())

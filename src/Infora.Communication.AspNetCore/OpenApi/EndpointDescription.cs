@@ -53,6 +53,25 @@ internal static class EndpointDescription
         });
     }
 
+    /// <summary>Describes a body that is read as it comes, whose media type says what it is.</summary>
+    public static RouteHandlerBuilder TakesUpload(this RouteHandlerBuilder route, params (string MediaType, string Description)[] contents) => route
+        .Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status415UnsupportedMediaType)
+        .AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            operation.RequestBody = new OpenApiRequestBody
+            {
+                Required = true,
+                Content = contents.ToDictionary(
+                    content => content.MediaType,
+                    content => new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Description = content.Description } }),
+            };
+            return Task.CompletedTask;
+        });
+
+    /// <summary>Server-sent events, whose data is JSON.</summary>
+    public static RouteHandlerBuilder AnswersEvents<TBody>(this RouteHandlerBuilder route) =>
+        route.WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(TBody), [EventStream.MediaType]));
+
     /// <summary>Gives the answer a schema that is known only when the host runs.</summary>
     public static RouteHandlerBuilder AnswersWith(
         this RouteHandlerBuilder route, Func<SchemaContext, Task<IOpenApiSchema>> schema, int status = StatusCodes.Status200OK) =>

@@ -1,3 +1,4 @@
+using Infora.Communication.Campaigns.Upload;
 using Infora.Communication.Messages;
 using Infora.Communication.Providers;
 using Infora.Communication.Templates;
@@ -114,7 +115,7 @@ internal sealed class CampaignAcceptance(
     {
         var messages = new List<StoredMessage>(draft.Recipients.Count);
         var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        var field = draft.Channel is MessageChannel.Email ? "email" : "phone";
+        var field = RecipientColumn.Of(draft.Channel);
         for (var i = 0; i < draft.Recipients.Count; i++)
         {
             if (!recipients.Read(campaign, draft.Variables, draft.Recipients[i], out var message, out var wrong))

@@ -20,14 +20,15 @@ public sealed class CampaignAudiences
     public string? Find(string name) => _registered.FirstOrDefault(audience => audience.Is(name))?.Name;
 
     /// <summary>Reads the recipients of an audience, in a scope of its own.</summary>
-    internal async IAsyncEnumerable<CampaignRecipientRow> ReadAsync(string name, [EnumeratorCancellation] CancellationToken cancellationToken)
+    internal async IAsyncEnumerable<CampaignRecipientRow> ReadAsync(
+        string name, CampaignAudienceRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var registration = _registered.First(audience => audience.Is(name));
         var scope = _scopes.CreateAsyncScope();
         await using (scope.ConfigureAwait(false))
         {
             var line = 0L;
-            await foreach (var recipient in registration.Create(scope.ServiceProvider).ReadAsync(cancellationToken).ConfigureAwait(false))
+            await foreach (var recipient in registration.Create(scope.ServiceProvider).ReadAsync(request, cancellationToken).ConfigureAwait(false))
             {
                 yield return new CampaignRecipientRow(++line, recipient);
             }

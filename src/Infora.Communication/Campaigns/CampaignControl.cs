@@ -105,6 +105,11 @@ internal sealed class CampaignControl(
 
     private static string? Refuse(Campaign campaign, CampaignEstimate estimate)
     {
+        if (estimate.Recipients > 0 && estimate.MessagesWithMissingVariables == estimate.Recipients && campaign.AllowPartial)
+        {
+            return $"Nobody would get a message ({string.Join(", ", estimate.Missing)}).";
+        }
+
         if (estimate.MessagesWithMissingVariables > 0 && !campaign.AllowPartial)
         {
             return $"The template misses variables for {estimate.MessagesWithMissingVariables} of {estimate.Recipients} recipients "

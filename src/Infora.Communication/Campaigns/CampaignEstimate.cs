@@ -6,10 +6,10 @@ public sealed record CampaignEstimate
     /// <summary>How many recipients there are.</summary>
     public required long Recipients { get; init; }
 
-    /// <summary>For how many of them the template misses variables, or cannot be rendered.</summary>
+    /// <summary>For how many of them the template misses variables, or cannot be sent: they would get nothing, and cost nothing.</summary>
     public required long MessagesWithMissingVariables { get; init; }
 
-    /// <summary>The variables that are missing for somebody, or what else is wrong; the first 20.</summary>
+    /// <summary>The variables that are missing for somebody, as <c>variables.name</c>, or what else is wrong; the first 20.</summary>
     public IReadOnlyList<string> Missing { get; init; } = [];
 
     /// <summary>How many recipients would be passed over, since they are on the suppression list.</summary>
@@ -30,13 +30,19 @@ public sealed record CampaignEstimate
     /// <summary>The same for each provider that would take a part.</summary>
     public IReadOnlyList<ProviderEstimate> Providers { get; init; } = [];
 
-    /// <summary>The most that a single message would cost; null where no provider has a cost.</summary>
+    /// <summary>
+    /// The most that a single message would cost, whichever of its providers takes it, in the currency of the budget where there
+    /// is one; null where no provider has a cost.
+    /// </summary>
     public Money? HighestCost { get; init; }
 
-    /// <summary>How long it would take, with the rates and limits of the campaign and its providers; zero where none is set.</summary>
+    /// <summary>
+    /// How long it would take at the rates of the campaign and its providers, with the days that their limits make it wait; zero
+    /// where neither is set.
+    /// </summary>
     public required TimeSpan Duration { get; init; }
 
-    /// <summary>The providers whose limit of the day it would use up.</summary>
+    /// <summary>The providers that would be given more than their limit of the day or month leaves; others take it, or it waits.</summary>
     public required IReadOnlyList<int> ExceedsLimit { get; init; }
 
     /// <summary>The version of the template that it was made with.</summary>

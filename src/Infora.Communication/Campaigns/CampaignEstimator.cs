@@ -1,17 +1,28 @@
 using System.Runtime.CompilerServices;
+using Infora.Communication.Delivery;
 using Infora.Communication.Messages;
+using Infora.Communication.Outbox;
+using Infora.Communication.Providers;
+using Infora.Communication.Sms;
 using Infora.Communication.Templates;
 
 namespace Infora.Communication.Campaigns;
 
 /// <summary>Renders a campaign for every recipient, without sending anything.</summary>
-internal sealed class CampaignEstimator(ICampaignStore store, ITemplateStore templates, TemplateRendering rendering, TimeProvider time)
+internal sealed class CampaignEstimator(
+    ICampaignStore store,
+    ITemplateStore templates,
+    TemplateRendering rendering,
+    ProviderCatalogue catalogue,
+    ProviderRouter router,
+    ISendingStateStore sending,
+    CommunicationEnvironment environment,
+    TimeProvider time)
 {
     private const int Portion = 1_000;
-    private const int MostMissing = 20;
     private const int MostReported = 100;
 
-    /// <summary>Makes the estimate anew, unless it was made already with all of the recipients and the template as it is.</summary>
+    /// <summary>Makes the estimate anew.</summary>
     /// <returns>The campaign with its estimate, or null.</returns>
     public async Task<Campaign?> EstimateAsync(MessageChannel channel, int id, CancellationToken cancellationToken)
     {
@@ -34,42 +45,28 @@ internal sealed class CampaignEstimator(ICampaignStore store, ITemplateStore tem
     public async Task<CampaignEstimate> EstimateAsync(
         Campaign campaign, IAsyncEnumerable<StoredMessage> recipients, CancellationToken cancellationToken)
     {
+        // Everything as it is at one moment: what the recipients are compared with is read once.
+        var now = time.GetUtcNow();
         var template = await templates.FindAsync(campaign.Channel, campaign.TemplateId, cancellationToken).ConfigureAwait(false);
-        var (count, missing) = (0L, 0L);
-        var names = new HashSet<string>();
+        var (active, inactive) = await catalogue.GetChannelAsync(campaign.Channel, cancellationToken).ConfigureAwait(false);
+        var usable = active.Where(provider => provider.Fault is null).ToList();
+        var usage = await sending.ListProvidersAsync(cancellationToken).ConfigureAwait(false);
+        var tally = new EstimateTally(campaign, new ProviderShares(usable, usage, campaign.MessagesPerSecond, environment, now));
         await foreach (var recipient in recipients.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
-            count++;
-            var rendered = template is null
-                ? new RenderedTemplate(null, null, null, [new FieldError("template_id", "the template does not exist any more")])
-                : await rendering.RenderAsync(template, TemplateVariables.From(recipient.Content?.Variables), cancellationToken).ConfigureAwait(false);
-            if (rendered.Errors.Count > 0)
-            {
-                missing++;
-                names.UnionWith(rendered.Errors.Select(error => error.Field).TakeWhile(_ => names.Count < MostMissing));
-            }
+            var (segments, errors) = await RenderAsync(campaign.Channel, template, recipient, cancellationToken).ConfigureAwait(false);
+            tally.Add(segments, errors, router.Plan(recipient.State, usable, inactive).Candidates);
         }
 
-        return new CampaignEstimate
-        {
-            Recipients = count,
-            MessagesWithMissingVariables = missing,
-            Missing = [.. names.Order(StringComparer.Ordinal)],
-            Segments = 0,
-            Cost = [],
-            Duration = TimeSpan.Zero,
-            ExceedsLimit = [],
-            TemplateVersion = template?.Version ?? 0,
-            MadeAt = time.GetUtcNow(),
-        };
+        return tally.Result(template?.Version ?? 0, now);
     }
 
     /// <summary>Which variables are missing for which of the recipients that a draft names; the first hundred.</summary>
     public async Task<IReadOnlyList<FieldError>> ListMissingAsync(CampaignDraft draft, CancellationToken cancellationToken)
     {
-        var template = (await templates.FindAsync(draft.Channel, draft.TemplateId, cancellationToken).ConfigureAwait(false))!;
+        var template = await templates.FindAsync(draft.Channel, draft.TemplateId, cancellationToken).ConfigureAwait(false);
         var missing = new List<FieldError>();
-        for (var i = 0; i < draft.Recipients.Count && missing.Count < MostReported; i++)
+        for (var i = 0; template is not null && i < draft.Recipients.Count && missing.Count < MostReported; i++)
         {
             var variables = draft.Variables.Merge(draft.Recipients[i].Variables);
             var rendered = await rendering.RenderAsync(template, variables, cancellationToken).ConfigureAwait(false);
@@ -77,6 +74,18 @@ internal sealed class CampaignEstimator(ICampaignStore store, ITemplateStore tem
         }
 
         return [.. missing.Take(MostReported)];
+    }
+
+    private async ValueTask<(SmsSegments? Segments, IReadOnlyList<FieldError> Errors)> RenderAsync(
+        MessageChannel channel, MessageTemplate? template, StoredMessage recipient, CancellationToken cancellationToken)
+    {
+        if (template is not { IsActive: true })
+        {
+            return (null, [new FieldError("template_id", template is null ? "the template does not exist any more" : $"the template '{template.Name}' is not active")]);
+        }
+
+        var rendered = await rendering.RenderAsync(template, TemplateVariables.From(recipient.Content?.Variables), cancellationToken).ConfigureAwait(false);
+        return (channel is MessageChannel.Sms && rendered is { Errors.Count: 0, TextBody: { } text } ? SmsSegments.Count(text) : null, rendered.Errors);
     }
 
     private async IAsyncEnumerable<StoredMessage> ReadAsync(int id, [EnumeratorCancellation] CancellationToken cancellationToken)

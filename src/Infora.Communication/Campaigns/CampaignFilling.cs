@@ -1,3 +1,4 @@
+using Infora.Communication.Campaigns.Upload;
 using Infora.Communication.Messages;
 using Infora.Communication.Templates;
 
@@ -17,7 +18,7 @@ internal sealed class CampaignFilling(ICampaignStore store, CampaignRecipients r
         var (added, duplicates, invalidCount) = (0L, 0L, 0L);
         await foreach (var row in rows.WithCancellation(cancellationToken).ConfigureAwait(false))
         {
-            var wrong = row.Wrong;
+            string? wrong = null;
             if (row.Recipient is { } recipient && recipients.Read(campaign, shared, recipient, out var message, out wrong))
             {
                 portion.Add(message);
@@ -27,7 +28,7 @@ internal sealed class CampaignFilling(ICampaignStore store, CampaignRecipients r
                 invalidCount++;
                 if (invalid.Count < MostReported)
                 {
-                    invalid.Add(new InvalidRecipient(row.Line, wrong!));
+                    invalid.Add(new InvalidRecipient(row.Line, row.Wrong ?? $"{RecipientColumn.Of(campaign.Channel)} {wrong}"));
                 }
             }
 
@@ -79,7 +80,7 @@ internal sealed class CampaignFilling(ICampaignStore store, CampaignRecipients r
             return new CampaignFill { Outcome = CampaignOutcome.NotAllowed, Reason = $"The host has no audience '{campaign.Audience}' any more." };
         }
 
-        var fill = await AddAsync(campaign, audiences.ReadAsync(audience, cancellationToken), cancellationToken).ConfigureAwait(false);
+        var fill = await AddAsync(campaign, audiences.ReadAsync(audience, new CampaignAudienceRequest(campaign.Id, campaign.Channel, campaign.Category), cancellationToken), cancellationToken).ConfigureAwait(false);
         if (fill.Outcome is CampaignOutcome.Done)
         {
             await store.ChangeAsync(

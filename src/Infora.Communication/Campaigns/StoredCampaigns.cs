@@ -60,6 +60,16 @@ internal sealed class StoredCampaigns(
             return new CampaignResult { Outcome = CampaignOutcome.NotFound };
         }
 
+        if (campaign.Status is CampaignStatus.Completed or CampaignStatus.CompletedWithFailures or CampaignStatus.Cancelled)
+        {
+            return new CampaignResult
+            {
+                Outcome = CampaignOutcome.NotAllowed,
+                Campaign = campaign,
+                Reason = $"There is nothing left to estimate; the campaign is {SnakeCase.Name(campaign.Status)}.",
+            };
+        }
+
         if (campaign is { Status: CampaignStatus.Draft, IsFilled: false })
         {
             var fill = await filling.FillAsync(campaign, cancellationToken).ConfigureAwait(false);

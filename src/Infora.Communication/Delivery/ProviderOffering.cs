@@ -18,7 +18,7 @@ internal sealed partial class ProviderOffering(
     ILogger<ProviderOffering> logger)
 {
     /// <summary>What messages of low priority leave of a limit to others, where no other provider could take those.</summary>
-    private const double LeftToOthers = 0.1;
+    public const double LeftToOthers = 0.1;
 
     /// <summary>How far ahead messages of low and normal priority reserve places in a rate: urgent ones wait behind no more.</summary>
     private static readonly TimeSpan FurthestTurn = TimeSpan.FromSeconds(1);

@@ -15,6 +15,12 @@ internal sealed class ProviderRouter(ProviderCatalogue catalogue, IOptionsMonito
     public async Task<RoutePlan> PlanAsync(MessageRecord message, CancellationToken cancellationToken)
     {
         var (active, inactive) = await catalogue.GetChannelAsync(message.Channel, cancellationToken).ConfigureAwait(false);
+        return Plan(message, active, inactive);
+    }
+
+    /// <summary>The plan with the providers as they were read before.</summary>
+    public RoutePlan Plan(MessageRecord message, IReadOnlyList<ConfiguredProvider> active, IReadOnlyList<ProviderRecord> inactive)
+    {
         if (message.HandedTo is { } pinned)
         {
             return new RoutePlan([.. active.Where(provider => provider.Id == pinned)], PassedOver(inactive.Where(provider => provider.Id == pinned)));

@@ -18,6 +18,8 @@ public sealed class TemplateVariables
 
     internal VariableObject Root { get; }
 
+    internal static TemplateVariables Of(VariableObject root) => root.Count is 0 ? Empty : new(root);
+
     /// <summary>
     /// Takes variables from null, a dictionary with string keys, a <see cref="JsonObject"/>, a JSON element, an anonymous
     /// object or any object with public readable properties. Members of anonymous objects and keys keep their spelling;

@@ -11,6 +11,8 @@ internal sealed class VariablePath
 
     public void Push(int index) => _steps.Add(string.Create(CultureInfo.InvariantCulture, $"[{index}]"));
 
+    public void Clear() => _steps.Clear();
+
     public void Pop() => _steps.RemoveAt(_steps.Count - 1);
 
     public override string ToString() => string.Concat(_steps);

@@ -69,6 +69,6 @@ internal static class VariableScalar
             ? NumberValue.Create(number)
             : throw OutOfRange(digits, path);
 
-    private static ArgumentException OutOfRange(string digits, VariablePath path) =>
+    public static ArgumentException OutOfRange(string digits, VariablePath path) =>
         new($"The template variable '{path}' is the number {digits}, which is out of range; pass it as text.");
 }
