@@ -19,7 +19,6 @@ internal sealed partial class MessageDispatcher(
     ILogger<MessageDispatcher> logger) : IMessageDispatcher, IDisposable
 {
     private readonly SemaphoreSlim _oneLook = new(1, 1);
-    private DateTimeOffset _leasesLookedAfterAt = DateTimeOffset.MinValue;
 
     public async Task<int> DispatchAsync(CancellationToken cancellationToken = default)
     {
@@ -43,7 +42,6 @@ internal sealed partial class MessageDispatcher(
         await _oneLook.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            await LookAfterLeasesAsync(cancellationToken).ConfigureAwait(false);
             await sweep.RunAsync(cancellationToken).ConfigureAwait(false);
             return await sending.IsPausedAsync(cancellationToken).ConfigureAwait(false) ? 0 : await ClaimAsync(cancellationToken).ConfigureAwait(false);
         }
@@ -113,26 +111,6 @@ internal sealed partial class MessageDispatcher(
             inFlight.Remove(group);
             trigger.Raise();
         }
-    }
-
-    private async Task LookAfterLeasesAsync(CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        var lease = options.CurrentValue.Dispatcher.Lease;
-        if (now - _leasesLookedAfterAt < lease / 3)
-        {
-            return;
-        }
-
-        _leasesLookedAfterAt = now;
-
-        // Its own first, and by the same clock: a process that stood still must not take its own messages for abandoned.
-        if (inFlight.Claims() is { Count: > 0 } claims)
-        {
-            await store.ExtendLeasesAsync(claims, now + lease, cancellationToken).ConfigureAwait(false);
-        }
-
-        await sweep.TakeOverAsync(now, cancellationToken).ConfigureAwait(false);
     }
 
     [LoggerMessage(1202, LogLevel.Error, "The delivery of {Count} messages, {MessageId} first, failed; they are looked at again when their lease ends.")]
