@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Infora.Communication.EntityFramework.Databases;
+using Infora.Communication.EntityFramework.Statistics;
 using Microsoft.EntityFrameworkCore;
 
 namespace Infora.Communication.EntityFramework.Messages;
@@ -52,12 +53,23 @@ internal static class PostgreSqlInserts
         }
     }
 
-    /// <summary>To look out for conflicts costs something even where there can be none.</summary>
-    private static string MessagesSql(DbContext context, bool hasKeys) => $"""
-        INSERT INTO {DatabaseDialect.Table<MessageEntity>(context)} ({MessageColumns.All.Names})
-        SELECT {MessageColumns.All.Names} FROM {MessageColumns.All.Rows()}
-        {(hasKeys ? "ON CONFLICT (channel, idempotency_key) WHERE idempotency_key IS NOT NULL DO NOTHING RETURNING id" : "")}
-        """;
+    /// <summary>
+    /// What was really stored is counted by the same statement. To look out for conflicts costs something even where there can
+    /// be none.
+    /// </summary>
+    private static string MessagesSql(DbContext context, bool hasKeys)
+    {
+        var count = MessageCountSql.Insert(context, MessageCountSql.Of(DatabaseDialect.Of(context), "stored"));
+        return $"""
+            WITH stored AS (
+                INSERT INTO {DatabaseDialect.Table<MessageEntity>(context)} ({MessageColumns.All.Names})
+                SELECT {MessageColumns.All.Names} FROM {MessageColumns.All.Rows()}
+                {(hasKeys ? "ON CONFLICT (channel, idempotency_key) WHERE idempotency_key IS NOT NULL DO NOTHING" : "")}
+                RETURNING id, {string.Join(", ", MessageCountSql.Counted)}
+            )
+            {(hasKeys ? $", counted AS ({count}) SELECT id FROM stored" : count)}
+            """;
+    }
 
     /// <summary>Rows of messages that were left out are left out too.</summary>
     private static void AddOwned<TRow>(StatementBatch batch, DbContext context, SetColumns<TRow> columns, List<TRow> rows)

@@ -24,6 +24,6 @@ public enum AlertKind
     /// <summary>A provider's account has little or no money left.</summary>
     LowBalance,
 
-    /// <summary>Messages were found in a state that no step leads on from.</summary>
+    /// <summary>Messages were found in a state that no step leads on from, or counted otherwise than the counters say.</summary>
     CountersOutOfStep,
 }

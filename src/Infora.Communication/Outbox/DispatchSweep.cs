@@ -1,6 +1,7 @@
 using Infora.Communication.Campaigns;
 using Infora.Communication.Messages;
 using Infora.Communication.Providers;
+using Infora.Communication.Statistics;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -8,10 +9,11 @@ namespace Infora.Communication.Outbox;
 
 /// <summary>
 /// What has to be looked after beside the messages that are due: those whose process died, those that are uncertain,
-/// cancelled, or wait for a provider that may have opened, and campaigns.
+/// cancelled, or wait for a provider that may have opened, campaigns, and counters that are to be added up.
 /// </summary>
 internal sealed partial class DispatchSweep(
     IOutboxStore store,
+    IMessageCounts counts,
     ICampaignStore campaigns,
     QueuedDelivery delivery,
     ProviderCatalogue catalogue,
@@ -21,6 +23,7 @@ internal sealed partial class DispatchSweep(
     ILogger<DispatchSweep> logger)
 {
     private const int Portion = 500;
+    private const int CountPortion = 5_000;
 
     private DateTimeOffset _sweptAt = DateTimeOffset.MinValue;
     private string? _revision;
@@ -38,6 +41,9 @@ internal sealed partial class DispatchSweep(
         await store.ApplyCancellationsAsync(now, cancellationToken).ConfigureAwait(false);
         await ReleaseWaitingAsync(now, cancellationToken).ConfigureAwait(false);
         await campaigns.AdvanceAsync(now, cancellationToken).ConfigureAwait(false);
+        while (await counts.FoldAsync(CountPortion, cancellationToken).ConfigureAwait(false) is CountPortion)
+        {
+        }
     }
 
     /// <summary>Settles what processes left behind whose leases ended before <paramref name="now"/>.</summary>
