@@ -87,7 +87,7 @@ namespace Infora.Communication.EntityFramework.PostgreSql.Migrations
                         1 AS messages, CASE WHEN opened_at IS NULL THEN 0 ELSE 1 END AS opened,
                         CASE WHEN clicked_at IS NULL THEN 0 ELSE 1 END AS clicked,
                         coalesce(segments, 0) AS segments,
-                        coalesce(CAST(round(least(greatest(cost, -10000000), 10000000) * 100000000) AS bigint), 0) AS cost
+                        CAST(round(least(greatest(coalesce(cost, 0), -10000000), 10000000) * 100000000) AS bigint) AS cost
                     FROM communication_messages
                 ) AS counted
                 GROUP BY day, channel, provider_id, campaign_id, status, accepted, currency

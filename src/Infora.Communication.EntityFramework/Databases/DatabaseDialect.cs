@@ -29,7 +29,7 @@ internal abstract class DatabaseDialect
     /// </summary>
     public abstract string FilterOnly(string column);
 
-    /// <summary>A cost in whole hundred-millionths, as <see cref="MessageCost.ToParts"/> has it.</summary>
+    /// <summary>A cost in whole hundred-millionths, as <see cref="MessageCost.ToParts"/> has it; 0 for null.</summary>
     public abstract string CostParts(string column);
 
     /// <exception cref="NotSupportedException">The context uses another database.</exception>

@@ -18,9 +18,9 @@ internal sealed class PostgreSqlDialect : DatabaseDialect
 
     public override string FilterOnly(string column) => column;
 
-    /// <summary>Numbers of this kind are rounded as in C#: a half away from zero.</summary>
+    /// <summary>Numbers of this kind are rounded as in C#: a half away from zero. What is null has to be seen before: <c>greatest</c> passes it over.</summary>
     public override string CostParts(string column) =>
-        $"CAST(round(least(greatest({column}, -{MessageCost.Most / MessageCost.Parts}), {MessageCost.Most / MessageCost.Parts}) * {MessageCost.Parts}) AS bigint)";
+        $"CAST(round(least(greatest(coalesce({column}, 0), -{MessageCost.Most / MessageCost.Parts}), {MessageCost.Most / MessageCost.Parts}) * {MessageCost.Parts}) AS bigint)";
 
     /// <summary>
     /// Each priority is a range of the index of due messages, taken in turn, so that millions of messages which are due

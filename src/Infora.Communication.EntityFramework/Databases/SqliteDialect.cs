@@ -26,7 +26,7 @@ internal sealed class SqliteDialect : DatabaseDialect
         var whole = $"CAST(substr({digits}, 1, instr({digits} || '.', '.') - 1) AS INTEGER)";
         var fraction = $"substr({digits}, instr({digits} || '.', '.') + 1)";
         var parts = $"({whole} * {MessageCost.Parts} + CAST(substr({fraction} || '00000000', 1, 8) AS INTEGER) + (substr({fraction}, 9, 1) >= '5'))";
-        return $"(CASE WHEN {column} LIKE '-%' THEN -1 ELSE 1 END * min({parts}, {MessageCost.Most}))";
+        return $"coalesce(CASE WHEN {column} LIKE '-%' THEN -1 ELSE 1 END * min({parts}, {MessageCost.Most}), 0)";
     }
 
     /// <summary>Each priority is a range of the index of due messages, taken in turn.</summary>

@@ -33,7 +33,7 @@ internal static class MessageCountSql
             sent_at IS NOT NULL AS accepted, coalesce(cost_currency, '') AS currency,
             {times} AS messages, CASE WHEN opened_at IS NULL THEN 0 ELSE {times} END AS opened,
             CASE WHEN clicked_at IS NULL THEN 0 ELSE {times} END AS clicked,
-            {times} * coalesce(segments, 0) AS segments, {times} * coalesce({dialect.CostParts("cost")}, 0) AS cost
+            {times} * coalesce(segments, 0) AS segments, {times} * {dialect.CostParts("cost")} AS cost
         FROM {messages}
         """;
 
