@@ -18,8 +18,11 @@ internal sealed class EntityFrameworkMessageCounts(CommunicationDatabase databas
             : 0;
     }
 
-    public Task<long> CompareAsync(DateOnly from, DateOnly to, CancellationToken cancellationToken) =>
-        database.ReadAsync((context, token) => MessageCounts.CountDifferingAsync(context, from, to, token), cancellationToken);
+    public Task<long> CompareAsync(DateOnly from, DateOnly to, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(to, from);
+        return database.ReadAsync((context, token) => MessageCounts.CountDifferingAsync(context, from, to, token), cancellationToken);
+    }
 
     /// <summary>Others may note changes meanwhile, but not add them up.</summary>
     public Task RebuildAsync(CancellationToken cancellationToken) => database.WriteAloneAsync<MessageCountEntity, bool>(

@@ -13,6 +13,11 @@ internal static class MessageCountSql
 
     public const string Keys = "day, channel, provider_id, campaign_id, status, accepted, currency";
 
+    private const string Sums = """
+        CAST(sum(messages) AS bigint) AS messages, CAST(sum(opened) AS bigint) AS opened, CAST(sum(clicked) AS bigint) AS clicked,
+            CAST(sum(segments) AS bigint) AS segments, CAST(sum(cost) AS bigint) AS cost
+        """;
+
     /// <summary>The columns of a message that its counters depend on.</summary>
     public static IReadOnlyList<string> Counted { get; } =
     [
@@ -42,11 +47,6 @@ internal static class MessageCountSql
         SELECT {Keys}, {Sums}
         FROM ({rows}) AS summed GROUP BY {Keys}
         HAVING sum(messages) <> 0 OR sum(opened) <> 0 OR sum(clicked) <> 0 OR sum(segments) <> 0 OR sum(cost) <> 0
-        """;
-
-    public const string Sums = """
-        CAST(sum(messages) AS bigint) AS messages, CAST(sum(opened) AS bigint) AS opened, CAST(sum(clicked) AS bigint) AS clicked,
-            CAST(sum(segments) AS bigint) AS segments, CAST(sum(cost) AS bigint) AS cost
         """;
 
     /// <summary>Notes by how much counters change.</summary>

@@ -12,12 +12,16 @@ internal sealed partial class InMemoryMessageStore : IMessageCounts
         return Task.FromResult(0);
     }
 
-    public Task<long> CompareAsync(DateOnly from, DateOnly to, CancellationToken cancellationToken) => Task.FromResult(Locked(messages =>
+    public Task<long> CompareAsync(DateOnly from, DateOnly to, CancellationToken cancellationToken)
     {
-        var differing = messages.Recount();
-        differing.Remove(messages.Counts);
-        return differing.All.LongCount(count => count.Day >= from && count.Day <= to);
-    }));
+        ArgumentOutOfRangeException.ThrowIfLessThan(to, from);
+        return Task.FromResult(Locked(messages =>
+        {
+            var differing = messages.Recount();
+            differing.Remove(messages.Counts);
+            return differing.All.LongCount(count => count.Day >= from && count.Day <= to);
+        }));
+    }
 
     public Task RebuildAsync(CancellationToken cancellationToken)
     {

@@ -21,6 +21,8 @@ internal sealed class OutboxAuditor(
     /// <summary>Leases are looked after three times in each, so that one this old was looked past.</summary>
     private const int LeasesUntilAbandoned = 3;
 
+    private const string DifferingCause = "counters_out_of_step/statistics";
+
     /// <summary>A comparison reads all messages of two days, and health checks are asked every few seconds.</summary>
     private static readonly TimeSpan BetweenComparisons = TimeSpan.FromHours(1);
 
@@ -68,9 +70,13 @@ internal sealed class OutboxAuditor(
         _comparison = new Comparison(now, differing);
         if (differing > 0)
         {
-            alerts.Raise(AlertKind.CountersOutOfStep, AlertSeverity.Critical, "counters_out_of_step/statistics",
+            alerts.Raise(AlertKind.CountersOutOfStep, AlertSeverity.Critical, DifferingCause,
                 $"{differing} counters of the statistics differ from the messages that they count. Messages are sent all the same. Were rows changed by hand, or "
                 + "by an older version of the library? IMessageCounts.RebuildAsync counts anew.");
+        }
+        else
+        {
+            alerts.Clear(DifferingCause);
         }
 
         return differing;

@@ -23,6 +23,7 @@ public interface IMessageCounts
     /// <param name="to">The last day.</param>
     /// <param name="cancellationToken">Stops the query.</param>
     /// <returns>How many counters differ from the messages; 0 unless rows were written past the library.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The last day is before the first.</exception>
     Task<long> CompareAsync(DateOnly from, DateOnly to, CancellationToken cancellationToken);
 
     /// <summary>

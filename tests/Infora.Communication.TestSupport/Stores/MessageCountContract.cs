@@ -128,6 +128,8 @@ public abstract class MessageCountContract : OutboxContract
         await ClaimAsync(2);
         var before = await ReadAsync();
         (await Stores.Counts.CompareAsync(Day, Day, CancellationToken.None)).Should().Be(0);
+        var backwards = () => Stores.Counts.CompareAsync(Day, Day.AddDays(-1), CancellationToken.None);
+        await backwards.Should().ThrowAsync<ArgumentOutOfRangeException>();
 
         await Stores.Counts.RebuildAsync(CancellationToken.None);
         await Stores.Counts.RebuildAsync(CancellationToken.None);
