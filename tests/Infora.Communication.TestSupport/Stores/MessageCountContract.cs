@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Infora.Communication.Messages;
 using Infora.Communication.Outbox;
 using Infora.Communication.Providers;
@@ -9,6 +10,9 @@ namespace Infora.Communication.TestSupport.Stores;
 public abstract class MessageCountContract : OutboxContract
 {
     private static readonly DateOnly Day = new(2026, 3, 2);
+
+    /// <summary>Claims as they were: an outcome may come late, when others have the message.</summary>
+    private readonly ConcurrentBag<MessageRecord> _earlier = [];
 
     [SkippableFact]
     public async Task AMessageIsCountedWhereItStands_FromStepToStep()
@@ -194,7 +198,7 @@ public abstract class MessageCountContract : OutboxContract
 
     private async Task StepAsync(Random random, ProviderRecord provider)
     {
-        switch (random.Next(9))
+        switch (random.Next(10))
         {
             case 0 or 1:
                 await AddAsync(random.Next(1, 6), state => state with
@@ -215,6 +219,12 @@ public abstract class MessageCountContract : OutboxContract
                 await Outbox.CancelAsync($"invoice-{random.Next(8)}", Now, CancellationToken.None);
                 break;
             case 7:
+                var late = _earlier.ToArray();
+                random.Shuffle(late);
+                await Outbox.CompleteAsync(
+                    [.. late.Take(10).Select(state => new MessageCompletion(OutcomeOf(random, state, provider.Id), [], []))], CancellationToken.None);
+                break;
+            case 8:
                 await Outbox.ReleaseUncertainAsync(Now, CancellationToken.None);
                 await Outbox.ApplyCancellationsAsync(Now, CancellationToken.None);
                 break;
@@ -234,6 +244,7 @@ public abstract class MessageCountContract : OutboxContract
         }
 
         var admission = await Outbox.AdmitAsync(Request(provider, claimed), CancellationToken.None);
+        claimed.ForEach(_earlier.Add);
         var completions = claimed.Where(state => !admission.Lost.Contains(state.Id))
             .Select(state => new MessageCompletion(OutcomeOf(random, state, provider.Id), [], [new MessageEvent("tried", Now)])).ToList();
         await Outbox.CompleteAsync(completions, CancellationToken.None);
