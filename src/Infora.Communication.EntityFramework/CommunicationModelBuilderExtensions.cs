@@ -3,6 +3,7 @@ using Infora.Communication.EntityFramework.Campaigns;
 using Infora.Communication.EntityFramework.Messages;
 using Infora.Communication.EntityFramework.Outbox;
 using Infora.Communication.EntityFramework.Providers;
+using Infora.Communication.EntityFramework.Statistics;
 using Infora.Communication.EntityFramework.Templates;
 
 #pragma warning disable IDE0130 // Configuration of a model lives where every OnModelCreating looks for it.
@@ -30,6 +31,8 @@ public static class CommunicationModelBuilderExtensions
             .ApplyConfiguration(new MessageAttachmentEntityConfiguration())
             .ApplyConfiguration(new MessageAttemptEntityConfiguration())
             .ApplyConfiguration(new MessageEventEntityConfiguration())
+            .ApplyConfiguration(new MessageCountEntityConfiguration())
+            .ApplyConfiguration(new MessageCountChangeEntityConfiguration())
             .ApplyConfiguration(new CampaignEntityConfiguration())
             .ApplyConfiguration(new ProviderStateEntityConfiguration())
             .ApplyConfiguration(new TurnEntityConfiguration())

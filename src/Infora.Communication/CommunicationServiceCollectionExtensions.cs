@@ -80,6 +80,7 @@ public static class CommunicationServiceCollectionExtensions
             provider.GetRequiredService<IProviderStore>(), provider.GetRequiredService<InMemorySendingStateStore>()));
         services.TryAddSingleton<IMessageStore>(provider => provider.GetRequiredService<InMemoryMessageStore>());
         services.TryAddSingleton<IOutboxStore>(provider => provider.GetRequiredService<InMemoryMessageStore>());
+        services.TryAddSingleton<IMessageCounts>(provider => provider.GetRequiredService<InMemoryMessageStore>());
         services.TryAddSingleton<IAlertStore, InMemoryAlertStore>();
         services.TryAddSingleton<ICampaignStore, InMemoryCampaignStore>();
         services.AddSingleton<IHostedService, InMemoryStoreWarning>();

@@ -11,7 +11,8 @@ internal static class MessageTables
     /// <summary>In the order of acceptance, as the library's ids are.</summary>
     private const string Id = "('01900000-0000-7000-8000-' || lpad(to_hex(n), 12, '0'))::uuid";
 
-    public static Task EmptyAsync(NpgsqlDataSource database) => ExecuteAsync(database, $"TRUNCATE {Messages}, {Contents} CASCADE");
+    public static Task EmptyAsync(NpgsqlDataSource database) => ExecuteAsync(
+        database, $"TRUNCATE {Messages}, {Contents}, communication_message_counts, communication_message_count_changes CASCADE");
 
     public static async Task ExecuteAsync(NpgsqlDataSource database, string sql)
     {

@@ -10,7 +10,7 @@ public static class CommunicationHealthChecksBuilderExtensions
 {
     /// <summary>
     /// Adds a check that is degraded while all sending is switched off or a critical alert of today is open, and unhealthy
-    /// while the store cannot be reached or holds messages that no step leads on from.
+    /// while the store cannot be reached, holds messages that no step leads on from, or has counters that differ from the messages.
     /// </summary>
     /// <param name="builder">The host's health checks.</param>
     /// <param name="name">The name of the check.</param>

@@ -1,6 +1,7 @@
 using Infora.Communication.Campaigns;
 using Infora.Communication.EntityFramework.Databases;
 using Infora.Communication.EntityFramework.Messages;
+using Infora.Communication.EntityFramework.Statistics;
 using Infora.Communication.Messages;
 using Microsoft.EntityFrameworkCore;
 
@@ -42,7 +43,7 @@ internal static class CampaignRecipientRows
             context.AddRange(completion.Events.Select(happened => happened.ToEntity(row.Id)));
         }
 
-        await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+        await context.SaveCountedAsync(cancellationToken).ConfigureAwait(false);
         return rows.Count;
     }
 }

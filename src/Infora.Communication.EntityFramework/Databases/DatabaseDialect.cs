@@ -1,4 +1,5 @@
 using Infora.Communication.EntityFramework.Messages;
+using Infora.Communication.EntityFramework.Statistics;
 using Infora.Communication.Messages;
 using Infora.Communication.Outbox;
 using Microsoft.EntityFrameworkCore;
@@ -27,6 +28,9 @@ internal abstract class DatabaseDialect
     /// somebody asks for them, and would take any index for as good as any other.
     /// </summary>
     public abstract string FilterOnly(string column);
+
+    /// <summary>A cost in whole hundred-millionths, as <see cref="MessageCost.ToParts"/> has it; 0 for null.</summary>
+    public abstract string CostParts(string column);
 
     /// <exception cref="NotSupportedException">The context uses another database.</exception>
     public static DatabaseDialect Of(DbContext context) => context.Database.ProviderName switch
@@ -64,6 +68,13 @@ internal abstract class DatabaseDialect
     /// <summary>Writes what became of messages, within a transaction.</summary>
     public abstract Task CompleteAsync(
         DbContext context, IReadOnlyList<MessageCompletion> completions, DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>Adds the oldest noted changes of counters up, within a transaction.</summary>
+    /// <returns>How many.</returns>
+    public abstract Task<int> FoldCountsAsync(DbContext context, int limit, CancellationToken cancellationToken);
+
+    /// <summary>Counts all messages into the empty table of counters and forgets what was noted, within a transaction.</summary>
+    public abstract Task RecountAsync(DbContext context, CancellationToken cancellationToken);
 
     /// <summary>Applies the migrations that the database lacks, while no other process does.</summary>
     public abstract Task MigrateAsync(DbContext context, CancellationToken cancellationToken);

@@ -1,5 +1,6 @@
 using Infora.Communication.EntityFramework.Messages;
 using Infora.Communication.EntityFramework.Outbox;
+using Infora.Communication.EntityFramework.Statistics;
 using Infora.Communication.Messages;
 using Infora.Communication.Outbox;
 using Microsoft.EntityFrameworkCore;
@@ -16,6 +17,10 @@ internal sealed class PostgreSqlDialect : DatabaseDialect
     public override string FreeRowLock => "FOR NO KEY UPDATE SKIP LOCKED";
 
     public override string FilterOnly(string column) => column;
+
+    /// <summary>Numbers of this kind are rounded as in C#: a half away from zero. What is null has to be seen before: <c>greatest</c> passes it over.</summary>
+    public override string CostParts(string column) =>
+        $"CAST(round(least(greatest(coalesce({column}, 0), -{MessageCost.Most / MessageCost.Parts}), {MessageCost.Most / MessageCost.Parts}) * {MessageCost.Parts}) AS bigint)";
 
     /// <summary>
     /// Each priority is a range of the index of due messages, taken in turn, so that millions of messages which are due
@@ -80,6 +85,12 @@ internal sealed class PostgreSqlDialect : DatabaseDialect
     public override Task CompleteAsync(
         DbContext context, IReadOnlyList<MessageCompletion> completions, DateTimeOffset now, CancellationToken cancellationToken) =>
         PostgreSqlCompletion.CompleteAsync(context, completions, now, cancellationToken);
+
+    public override Task<int> FoldCountsAsync(DbContext context, int limit, CancellationToken cancellationToken) =>
+        PostgreSqlCounts.FoldAsync(context, limit, cancellationToken);
+
+    public override Task RecountAsync(DbContext context, CancellationToken cancellationToken) =>
+        PostgreSqlCounts.RecountAsync(context, cancellationToken);
 
     public override Task MigrateAsync(DbContext context, CancellationToken cancellationToken) =>
         PostgreSqlMigrations.ApplyAsync(context, cancellationToken);

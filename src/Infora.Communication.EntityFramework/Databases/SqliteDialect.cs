@@ -1,5 +1,6 @@
 using Infora.Communication.EntityFramework.Messages;
 using Infora.Communication.EntityFramework.Outbox;
+using Infora.Communication.EntityFramework.Statistics;
 using Infora.Communication.Messages;
 using Infora.Communication.Outbox;
 using Microsoft.EntityFrameworkCore;
@@ -17,6 +18,16 @@ internal sealed class SqliteDialect : DatabaseDialect
 
     /// <remarks>https://www.sqlite.org/optoverview.html#disqualifying_where_clause_terms_using_unary_.</remarks>
     public override string FilterOnly(string column) => $"+{column}";
+
+    /// <summary>From the digits, in which decimals are stored: arithmetic would be that of binary fractions, which have no exact half.</summary>
+    public override string CostParts(string column)
+    {
+        var digits = $"ltrim({column}, '-')";
+        var whole = $"CAST(substr({digits}, 1, instr({digits} || '.', '.') - 1) AS INTEGER)";
+        var fraction = $"substr({digits}, instr({digits} || '.', '.') + 1)";
+        var parts = $"({whole} * {MessageCost.Parts} + CAST(substr({fraction} || '00000000', 1, 8) AS INTEGER) + (substr({fraction}, 9, 1) >= '5'))";
+        return $"coalesce(CASE WHEN {column} LIKE '-%' THEN -1 ELSE 1 END * min({parts}, {MessageCost.Most}), 0)";
+    }
 
     /// <summary>Each priority is a range of the index of due messages, taken in turn.</summary>
     public override string ClaimSql(DbContext context)
@@ -62,6 +73,12 @@ internal sealed class SqliteDialect : DatabaseDialect
     public override Task CompleteAsync(
         DbContext context, IReadOnlyList<MessageCompletion> completions, DateTimeOffset now, CancellationToken cancellationToken) =>
         TrackedCompletion.CompleteAsync(context, completions, now, cancellationToken);
+
+    public override Task<int> FoldCountsAsync(DbContext context, int limit, CancellationToken cancellationToken) =>
+        SqliteCounts.FoldAsync(context, limit, cancellationToken);
+
+    public override Task RecountAsync(DbContext context, CancellationToken cancellationToken) =>
+        SqliteCounts.RecountAsync(context, cancellationToken);
 
     public override Task MigrateAsync(DbContext context, CancellationToken cancellationToken) =>
         context.Database.MigrateAsync(cancellationToken);

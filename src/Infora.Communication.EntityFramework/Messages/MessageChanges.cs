@@ -1,4 +1,5 @@
 using Infora.Communication.EntityFramework.Databases;
+using Infora.Communication.EntityFramework.Statistics;
 using Infora.Communication.Messages;
 using Microsoft.EntityFrameworkCore;
 
@@ -25,7 +26,7 @@ internal static class MessageChanges
             row.Apply(completion.State);
             context.AddRange(completion.Attempts.Select(attempt => attempt.ToEntity(id)));
             context.AddRange(completion.Events.Select(happened => happened.ToEntity(id)));
-            await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+            await context.SaveCountedAsync(cancellationToken).ConfigureAwait(false);
         }
 
         var messages = await rows.WithContentAsync(context, cancellationToken).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using Infora.Communication.EntityFramework.Databases;
+using Infora.Communication.EntityFramework.Statistics;
 using Infora.Communication.Messages;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,7 +22,7 @@ internal static class MessagePrices
         var rows = await context.Set<MessageEntity>().FromSqlRaw(sql, UtcTimeConverter.ToStored(now), limit).AsTracking()
             .ToListAsync(cancellationToken).ConfigureAwait(false);
         rows.ForEach(row => row.PriceDueAt = next(row.ToRecord()));
-        await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+        await context.SaveCountedAsync(cancellationToken).ConfigureAwait(false);
         return rows.ConvertAll(row => row.ToRecord());
     }
 }

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Infora.Communication.EntityFramework.Databases;
+using Infora.Communication.EntityFramework.Statistics;
 using Microsoft.EntityFrameworkCore;
 
 namespace Infora.Communication.EntityFramework.Messages;
@@ -66,12 +67,23 @@ internal static class PostgreSqlInserts
         }
     }
 
-    /// <summary>To look out for conflicts costs something even where there can be none.</summary>
-    private static string MessagesSql(DbContext context, bool hasConflicts) => $"""
-        INSERT INTO {DatabaseDialect.Table<MessageEntity>(context)} ({MessageColumns.All.Names})
-        SELECT {MessageColumns.All.Names} FROM {MessageColumns.All.Rows()}
-        {(hasConflicts ? "ON CONFLICT DO NOTHING RETURNING id" : "")}
-        """;
+    /// <summary>
+    /// What was really stored is counted by the same statement. To look out for conflicts costs something even where there can
+    /// be none.
+    /// </summary>
+    private static string MessagesSql(DbContext context, bool hasConflicts)
+    {
+        var count = MessageCountSql.Insert(context, MessageCountSql.Of(DatabaseDialect.Of(context), "stored"));
+        return $"""
+            WITH stored AS (
+                INSERT INTO {DatabaseDialect.Table<MessageEntity>(context)} ({MessageColumns.All.Names})
+                SELECT {MessageColumns.All.Names} FROM {MessageColumns.All.Rows()}
+                {(hasConflicts ? "ON CONFLICT DO NOTHING" : "")}
+                RETURNING id, {string.Join(", ", MessageCountSql.Counted)}
+            )
+            {(hasConflicts ? $", counted AS ({count}) SELECT id FROM stored" : count)}
+            """;
+    }
 
     /// <summary>Rows of messages that were left out are left out too; those of messages that were there already are there as well.</summary>
     private static void AddOwned<TRow>(StatementBatch batch, DbContext context, SetColumns<TRow> columns, List<TRow> rows, bool mayBeThere)

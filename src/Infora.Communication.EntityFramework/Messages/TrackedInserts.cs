@@ -1,3 +1,4 @@
+using Infora.Communication.EntityFramework.Statistics;
 using Microsoft.EntityFrameworkCore;
 
 namespace Infora.Communication.EntityFramework.Messages;
@@ -38,7 +39,7 @@ internal static class TrackedInserts
                 .Select(message => (message.Channel, message.IdempotencyKey)).ToHashSet();
             var free = portion.Where(message => message.IdempotencyKey is null || taken.Add((message.Channel, message.IdempotencyKey))).ToList();
             context.AddRange(free);
-            await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+            await context.SaveCountedAsync(cancellationToken).ConfigureAwait(false);
             context.ChangeTracker.Clear();
             stored.UnionWith(free.Select(message => message.Id));
         }

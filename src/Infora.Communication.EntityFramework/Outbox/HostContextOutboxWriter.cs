@@ -1,5 +1,6 @@
 using Infora.Communication.EntityFramework.Databases;
 using Infora.Communication.EntityFramework.Messages;
+using Infora.Communication.EntityFramework.Statistics;
 using Infora.Communication.Messages;
 using Infora.Communication.Outbox;
 using Microsoft.EntityFrameworkCore;
@@ -13,6 +14,9 @@ namespace Infora.Communication.EntityFramework.Outbox;
 internal sealed class HostContextOutboxWriter : IOutboxWriter
 {
     private readonly DbContext _context;
+
+    /// <summary>What the messages of this context change of the counters, and which the context has still to save.</summary>
+    private readonly Dictionary<MessageCountKey, MessageCountChangeEntity> _unsavedCounts = [];
 
     /// <exception cref="InvalidOperationException">The context's model lacks the library's tables.</exception>
     public HostContextOutboxWriter(DbContext context) =>
@@ -38,7 +42,10 @@ internal sealed class HostContextOutboxWriter : IOutboxWriter
             }
         }
 
+        var tally = new MessageTally();
+        added.ForEach(tally.Add);
         _context.AddRange(added);
+        Count(tally);
         HostCommits.Expect(_context);
         return results;
     }
@@ -62,14 +69,37 @@ internal sealed class HostContextOutboxWriter : IOutboxWriter
     /// </summary>
     public Task CancelAsync(string correlationKey, DateTimeOffset now, CancellationToken cancellationToken)
     {
+        var tally = new MessageTally();
         foreach (var row in Unsaved().Where(row => row.CorrelationKey == correlationKey && row is { Status: MessageStatus.Queued } && row.QueuedAt <= now).ToList())
         {
+            tally.Remove(row);
             MessageCancellations.Cancel(_context, row, now);
+            tally.Add(row);
         }
+
+        Count(tally);
 
         _context.Add(new CancellationEntity { CorrelationKey = correlationKey, RequestedAt = now });
         HostCommits.Expect(_context);
         return Task.CompletedTask;
+    }
+
+    /// <summary>A host that queues one after the other leaves one row behind, not one for each.</summary>
+    private void Count(MessageTally tally)
+    {
+        foreach (var change in tally.Changes)
+        {
+            var key = MessageCountKey.Of(change);
+            if (_unsavedCounts.TryGetValue(key, out var unsaved) && _context.Entry(unsaved).State is EntityState.Added)
+            {
+                unsaved.Add(change);
+            }
+            else
+            {
+                _context.Add(change);
+                _unsavedCounts[key] = change;
+            }
+        }
     }
 
     private static StoredMessage Read(MessageEntity row) => new(row.ToRecord(), row.Content?.ToRecord(row.Content.Attachments));

@@ -1,5 +1,6 @@
 using Infora.Communication.EntityFramework.Databases;
 using Infora.Communication.EntityFramework.Messages;
+using Infora.Communication.EntityFramework.Statistics;
 using Infora.Communication.Messages;
 using Microsoft.EntityFrameworkCore;
 
@@ -86,7 +87,7 @@ internal static class MessageCancellations
         var messages = await context.Set<MessageEntity>().FromSqlRaw(sql, parameters).AsTracking()
             .ToListAsync(cancellationToken).ConfigureAwait(false);
         messages.ForEach(message => Cancel(context, message, now));
-        await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+        await context.SaveCountedAsync(cancellationToken).ConfigureAwait(false);
         return messages.Count;
     }
 }

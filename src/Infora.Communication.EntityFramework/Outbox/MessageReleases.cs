@@ -1,5 +1,6 @@
 using Infora.Communication.EntityFramework.Databases;
 using Infora.Communication.EntityFramework.Messages;
+using Infora.Communication.EntityFramework.Statistics;
 using Infora.Communication.Messages;
 using Microsoft.EntityFrameworkCore;
 
@@ -8,12 +9,29 @@ namespace Infora.Communication.EntityFramework.Outbox;
 /// <summary>Makes messages due that waited for something.</summary>
 internal static class MessageReleases
 {
-    public static Task<int> UncertainAsync(DbContext context, DateTimeOffset now, CancellationToken cancellationToken) =>
-        context.Set<MessageEntity>()
-            .Where(message => message.Status == MessageStatus.Uncertain && message.NextAttemptAt <= now)
-            .ExecuteUpdateAsync(
-                message => message.SetProperty(row => row.Status, MessageStatus.Queued).SetProperty(row => row.NextAttemptAt, now),
-                cancellationToken);
+    private const int Portion = 500;
+
+    /// <summary>What somebody is just changing is passed over: it is found the next time.</summary>
+    public static async Task<int> UncertainAsync(DbContext context, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var sql = $$"""
+            SELECT * FROM {{DatabaseDialect.Table<MessageEntity>(context)}}
+            WHERE status = 'uncertain' AND next_attempt_at <= {0} ORDER BY next_attempt_at LIMIT {1} {{DatabaseDialect.Of(context).FreeRowLock}}
+            """;
+        var (released, portion) = (0, 0);
+        do
+        {
+            var due = await context.Set<MessageEntity>().FromSqlRaw(sql, UtcTimeConverter.ToStored(now), Portion).AsTracking()
+                .ToListAsync(cancellationToken).ConfigureAwait(false);
+            due.ForEach(message => (message.Status, message.NextAttemptAt) = (MessageStatus.Queued, now));
+            await context.SaveCountedAsync(cancellationToken).ConfigureAwait(false);
+            context.ChangeTracker.Clear();
+            portion = due.Count;
+            released += portion;
+        }
+        while (portion is Portion);
+        return released;
+    }
 
     /// <summary>What another process is just releasing is passed over: as many others go instead.</summary>
     public static Task<int> WaitingAsync(

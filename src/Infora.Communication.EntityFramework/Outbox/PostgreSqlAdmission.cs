@@ -3,6 +3,7 @@ using Infora.Communication.EntityFramework.Campaigns;
 using Infora.Communication.EntityFramework.Databases;
 using Infora.Communication.EntityFramework.Messages;
 using Infora.Communication.EntityFramework.Providers;
+using Infora.Communication.EntityFramework.Statistics;
 using Infora.Communication.Outbox;
 using Microsoft.EntityFrameworkCore;
 
@@ -110,6 +111,7 @@ internal sealed class PostgreSqlAdmission(DbContext context, AdmissionRequest re
 
     private async Task CancelAsync(IReadOnlyCollection<MessageClaim> messages, CancellationToken cancellationToken)
     {
+        var dialect = DatabaseDialect.Of(context);
         var batch = new StatementBatch(context);
         await using (batch.ConfigureAwait(false))
         {
@@ -121,7 +123,9 @@ internal sealed class PostgreSqlAdmission(DbContext context, AdmissionRequest re
                         next_attempt_at = NULL, waiting_for = NULL, lease_until = NULL, lease_owner = NULL
                     FROM unnest($1::uuid[], $2::int[], $4::int[]) AS held (id, claim, handed_to)
                     WHERE message.id = held.id AND message.claim = held.claim AND message.status = 'sending'
-                    RETURNING message.id
+                    RETURNING message.id, {MessageCountSql.CountedOf("message")}
+                ), counted AS (
+                    {MessageCountSql.Insert(context, $"{MessageCountSql.Of(dialect, "cancelled", times: -1, status: "queued")} UNION ALL {MessageCountSql.Of(dialect, "cancelled")}")}
                 )
                 INSERT INTO {DatabaseDialect.Table<MessageEventEntity>(context)} (message_id, type, occurred_at)
                 SELECT id, 'cancelled', $3 FROM cancelled

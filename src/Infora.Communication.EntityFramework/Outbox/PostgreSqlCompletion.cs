@@ -1,5 +1,6 @@
 using Infora.Communication.EntityFramework.Databases;
 using Infora.Communication.EntityFramework.Messages;
+using Infora.Communication.EntityFramework.Statistics;
 using Infora.Communication.Messages;
 using Microsoft.EntityFrameworkCore;
 
@@ -52,18 +53,36 @@ internal static class PostgreSqlCompletion
         return (row, completion.State.Claim);
     }
 
-    /// <summary>Who handed a message over knows the truth, also where the message was taken from it meanwhile.</summary>
-    private static string OutcomeSql(DbContext context) => $"""
-        UPDATE {DatabaseDialect.Table<MessageEntity>(context)} AS message
-        SET {string.Join(", ", MessageColumns.Outcome.All.Select(column => $"{column} = given.{column}"))},
-            lease_until = CASE WHEN given.status = 'sending' THEN message.lease_until END,
-            lease_owner = CASE WHEN given.status = 'sending' THEN message.lease_owner END
-        FROM {Given.Rows()}
-        WHERE message.id = given.id
-            AND ((message.status = 'sending' AND message.claim = given.claim)
-                OR (message.status = 'uncertain' AND message.handed_to IS NOT NULL)
-                OR (message.status IN ('queued', 'sending') AND message.handed_to IS NOT NULL AND given.status = 'sent'))
-        """;
+    /// <summary>
+    /// Who handed a message over knows the truth, also where the message was taken from it meanwhile. Each is locked as it is
+    /// before, so that its counters lose exactly what it was counted as.
+    /// </summary>
+    private static string OutcomeSql(DbContext context)
+    {
+        var messages = DatabaseDialect.Table<MessageEntity>(context);
+        var dialect = DatabaseDialect.Of(context);
+        var counted = $"{MessageCountSql.Of(dialect, "old", times: -1)} UNION ALL {MessageCountSql.Of(dialect, "changed")}";
+        return $"""
+            WITH given AS MATERIALIZED (
+                SELECT * FROM {Given.Rows()}
+            ), old AS MATERIALIZED (
+                SELECT message.id, {MessageCountSql.CountedOf("message")} FROM given JOIN {messages} AS message ON message.id = given.id
+                WHERE (message.status = 'sending' AND message.claim = given.claim)
+                    OR (message.status = 'uncertain' AND message.handed_to IS NOT NULL)
+                    OR (message.status IN ('queued', 'sending') AND message.handed_to IS NOT NULL AND given.status = 'sent')
+                ORDER BY given.place FOR NO KEY UPDATE OF message
+            ), changed AS (
+                UPDATE {messages} AS message
+                SET {string.Join(", ", MessageColumns.Outcome.All.Select(column => $"{column} = given.{column}"))},
+                    lease_until = CASE WHEN given.status = 'sending' THEN message.lease_until END,
+                    lease_owner = CASE WHEN given.status = 'sending' THEN message.lease_owner END
+                FROM given JOIN old ON old.id = given.id
+                WHERE message.id = given.id
+                RETURNING {MessageCountSql.CountedOf("message")}
+            )
+            {MessageCountSql.Insert(context, counted)}
+            """;
+    }
 
     /// <summary>In their order, which their ids keep; those of a message that is gone are left out.</summary>
     private static void AddHistory<TRow>(StatementBatch batch, DbContext context, SetColumns<TRow> columns, List<TRow> rows)
@@ -127,6 +146,6 @@ internal static class PostgreSqlCompletion
         var queued = await context.Set<MessageEntity>().FromSqlRaw(sql, ids).AsTracking()
             .ToListAsync(cancellationToken).ConfigureAwait(false);
         queued.ForEach(message => MessageCancellations.Cancel(context, message, now));
-        await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+        await context.SaveCountedAsync(cancellationToken).ConfigureAwait(false);
     }
 }

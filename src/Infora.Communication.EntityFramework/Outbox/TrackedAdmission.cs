@@ -2,6 +2,7 @@ using Infora.Communication.Campaigns;
 using Infora.Communication.EntityFramework.Campaigns;
 using Infora.Communication.EntityFramework.Messages;
 using Infora.Communication.EntityFramework.Providers;
+using Infora.Communication.EntityFramework.Statistics;
 using Infora.Communication.Messages;
 using Infora.Communication.Outbox;
 using Microsoft.EntityFrameworkCore;
@@ -26,7 +27,7 @@ internal sealed class TrackedAdmission(DbContext context, AdmissionRequest reque
         var admission = await new AdmissionDecision(request, state.Read(), paused, standing)
             .AdmitAsync(held.Values.Select(message => new MessageClaim(message.Id, message.Claim)).ToHashSet(), heldBack, Mark)
             .ConfigureAwait(false);
-        await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+        await context.SaveCountedAsync(cancellationToken).ConfigureAwait(false);
         return admission;
 
         Task<IReadOnlySet<Guid>> Mark(IReadOnlyList<AdmissionCandidate> messages)

@@ -1,4 +1,5 @@
 using Infora.Communication.EntityFramework.Messages;
+using Infora.Communication.EntityFramework.Statistics;
 using Infora.Communication.Messages;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,7 +33,7 @@ internal static class TrackedCompletion
         await MessageCancellations.CancelMetAsync(
             context, [.. rows.Values.Where(row => row.Status is MessageStatus.Queued)], now, cancellationToken).ConfigureAwait(false);
         await ReturnAsync(context, completions, cancellationToken).ConfigureAwait(false);
-        await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+        await context.SaveCountedAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Who handed a message over knows the truth, also where the message was taken from it meanwhile.</summary>

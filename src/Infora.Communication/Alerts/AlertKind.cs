@@ -24,7 +24,7 @@ public enum AlertKind
     /// <summary>A provider's account has little or no money left.</summary>
     LowBalance,
 
-    /// <summary>Messages were found in a state that no step leads on from.</summary>
+    /// <summary>Messages were found in a state that no step leads on from, or counted otherwise than the counters say.</summary>
     CountersOutOfStep,
 
     /// <summary>A campaign paused by itself, and waits for a person.</summary>

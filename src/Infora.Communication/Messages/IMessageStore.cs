@@ -52,11 +52,11 @@ public interface IMessageStore
     /// <summary>Lists messages, newest first. Their content comes without bodies and attachments.</summary>
     Task<IReadOnlyList<StoredMessage>> ListAsync(MessageQuery query, CancellationToken cancellationToken);
 
-    /// <summary>Counts messages by status for each of the given campaigns.</summary>
+    /// <summary>Counts messages by status for each of the given campaigns, from counters.</summary>
     Task<IReadOnlyList<CampaignStatusCount>> CountByCampaignAsync(
         IReadOnlyCollection<int> campaignIds, CancellationToken cancellationToken);
 
-    /// <summary>Counts messages accepted on the given days, both inclusive, for each day, channel, provider and campaign.</summary>
+    /// <summary>Counts messages accepted on the given days, both inclusive, for each day, channel, provider and campaign, from counters.</summary>
     Task<IReadOnlyList<StatisticsCount>> CountAsync(DateOnly from, DateOnly to, CancellationToken cancellationToken);
 
     /// <summary>The time at which each provider last took a message, by provider id.</summary>

@@ -13,28 +13,18 @@ internal static class InMemoryMessageQueries
             .Select(message => message.ReadForList()),
     ];
 
-    public static IReadOnlyList<CampaignStatusCount> CountByCampaign(
-        IEnumerable<InMemoryMessage> messages, IReadOnlyCollection<int> campaignIds) =>
+    public static IReadOnlyList<CampaignStatusCount> CountByCampaign(InMemoryMessageCounts counts, IReadOnlyCollection<int> campaignIds) =>
     [
-        .. messages.Select(message => message.State)
-            .Where(state => state.CampaignId is { } id && campaignIds.Contains(id))
-            .GroupBy(state => (Id: state.CampaignId!.Value, state.Status, state.Cost?.Currency))
+        .. counts.All
+            .Where(count => count.CampaignId is { } id && campaignIds.Contains(id))
+            .GroupBy(count => (Id: count.CampaignId!.Value, count.Status, count.Currency))
             .Select(group => new CampaignStatusCount(
-                group.Key.Id, group.Key.Status, group.LongCount(), Opened(group), Clicked(group), group.Key.Currency, Cost(group))),
+                group.Key.Id, group.Key.Status, group.Sum(count => count.Messages), group.Sum(count => count.Opened),
+                group.Sum(count => count.Clicked), group.Key.Currency, group.Sum(count => count.Cost))),
     ];
 
-    public static IReadOnlyList<StatisticsCount> CountByDay(IEnumerable<InMemoryMessage> messages, DateOnly from, DateOnly to) =>
-    [
-        .. messages.Select(message => message.State)
-            .Where(state => state.QueuedOn >= from && state.QueuedOn <= to)
-            .GroupBy(state => (
-                state.QueuedOn, state.Channel, state.ProviderId, state.CampaignId, state.Status,
-                Accepted: state.SentAt is not null, state.Cost?.Currency))
-            .Select(group => new StatisticsCount(
-                group.Key.QueuedOn, group.Key.Channel, group.Key.ProviderId, group.Key.CampaignId, group.Key.Status,
-                group.Key.Accepted, group.Key.Currency, group.LongCount(), Opened(group), Clicked(group),
-                group.Sum(state => (long)(state.Segments ?? 0)), Cost(group))),
-    ];
+    public static IReadOnlyList<StatisticsCount> CountByDay(InMemoryMessageCounts counts, DateOnly from, DateOnly to) =>
+        [.. counts.All.Where(count => count.Day >= from && count.Day <= to)];
 
     public static IReadOnlyDictionary<int, DateTimeOffset> LastSuccess(IEnumerable<InMemoryMessage> messages) => Accepted(messages)
         .GroupBy(sent => sent.ProviderId)
@@ -55,10 +45,4 @@ internal static class InMemoryMessageQueries
 
     private static bool MatchesRecipient(InMemoryMessage message, MessageQuery query) =>
         query.Recipient is null || string.Equals(message.Recipient, query.Recipient, StringComparison.OrdinalIgnoreCase);
-
-    private static long Opened(IEnumerable<MessageRecord> states) => states.LongCount(state => state.OpenedAt is not null);
-
-    private static long Clicked(IEnumerable<MessageRecord> states) => states.LongCount(state => state.ClickedAt is not null);
-
-    private static decimal Cost(IEnumerable<MessageRecord> states) => states.Sum(state => state.Cost?.Amount ?? 0);
 }

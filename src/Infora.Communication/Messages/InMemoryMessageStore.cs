@@ -6,7 +6,8 @@ namespace Infora.Communication.Messages;
 
 /// <summary>
 /// Keeps messages in this process; they are gone when it ends. Beyond <c>capacity</c> messages the oldest
-/// finished ones are dropped, with their attempts, events and idempotency keys; one that is still to be sent never is.
+/// finished ones are dropped, with their attempts, events and idempotency keys; one that is still to be sent never is. Those that
+/// were dropped still count.
 /// </summary>
 internal sealed partial class InMemoryMessageStore(
     IProviderStore providers, InMemorySendingStateStore sending, int capacity = InMemoryMessageStore.DefaultCapacity) : IMessageStore, IOutboxStore
@@ -72,7 +73,7 @@ internal sealed partial class InMemoryMessageStore(
         Task.FromResult(CountByCampaign(campaignIds));
 
     public Task<IReadOnlyList<StatisticsCount>> CountAsync(DateOnly from, DateOnly to, CancellationToken cancellationToken) =>
-        Task.FromResult(Locked(messages => InMemoryMessageQueries.CountByDay(messages.All, from, to)));
+        Task.FromResult(Locked(messages => InMemoryMessageQueries.CountByDay(messages.Counts, from, to)));
 
     public Task<IReadOnlyDictionary<int, DateTimeOffset>> GetLastSuccessAsync(CancellationToken cancellationToken) =>
         Task.FromResult(Locked(messages => InMemoryMessageQueries.LastSuccess(messages.All)));
@@ -103,7 +104,7 @@ internal sealed partial class InMemoryMessageStore(
     }
 
     internal IReadOnlyList<CampaignStatusCount> CountByCampaign(IReadOnlyCollection<int> campaignIds) =>
-        Locked(messages => InMemoryMessageQueries.CountByCampaign(messages.All, campaignIds));
+        Locked(messages => InMemoryMessageQueries.CountByCampaign(messages.Counts, campaignIds));
 
     private T Locked<T>(Func<InMemoryMessages, T> read)
     {

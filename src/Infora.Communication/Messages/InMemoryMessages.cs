@@ -23,6 +23,11 @@ internal sealed class InMemoryMessages(int capacity)
 
     private readonly SortedSet<(DateTimeOffset Due, Guid Id)> _prices = [];
 
+    /// <summary>Those that were dropped still count.</summary>
+    private readonly InMemoryMessageCounts _dropped = new();
+
+    public InMemoryMessageCounts Counts { get; } = new();
+
     public IEnumerable<InMemoryMessage> All => _byId.Values;
 
     public InMemoryMessage? Find(Guid id) => _byId.GetValueOrDefault(id);
@@ -51,15 +56,26 @@ internal sealed class InMemoryMessages(int capacity)
         }
 
         Index(message.State);
+        Counts.Add(message.State);
         DropOldestFinished();
     }
 
     public void Update(InMemoryMessage message, MessageRecord state)
     {
         Unindex(message.State);
+        Counts.Remove(message.State);
         message.State = state;
         Index(state);
+        Counts.Add(state);
         DropOldestFinished();
+    }
+
+    /// <summary>What <see cref="Counts"/> has to be.</summary>
+    public InMemoryMessageCounts Recount()
+    {
+        var counts = InMemoryMessageCounts.Of(All.Select(message => message.State));
+        counts.Add(_dropped);
+        return counts;
     }
 
     private IEnumerable<InMemoryMessage> Due(SortedSet<(DateTimeOffset Due, Guid Id)> queue, DateTimeOffset now) =>
@@ -132,7 +148,8 @@ internal sealed class InMemoryMessages(int capacity)
             var id = _finished.Min;
             Unindex(_byId[id].State);
             _byId.Remove(id, out var dropped);
-            if (dropped!.State.IdempotencyKey is { } key)
+            _dropped.Add(dropped!.State);
+            if (dropped.State.IdempotencyKey is { } key)
             {
                 _byKey.Remove((dropped.State.Channel, key));
             }

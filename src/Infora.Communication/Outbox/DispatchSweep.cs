@@ -1,17 +1,19 @@
 using Infora.Communication.Campaigns;
 using Infora.Communication.Messages;
 using Infora.Communication.Providers;
+using Infora.Communication.Statistics;
 using Microsoft.Extensions.Options;
 
 namespace Infora.Communication.Outbox;
 
 /// <summary>
 /// What has to be looked after beside the messages that are due: those whose process died, those that are uncertain,
-/// cancelled, or wait for a provider that may have opened, and campaigns.
+/// cancelled, or wait for a provider that may have opened, campaigns, and counters that are to be added up.
 /// </summary>
 internal sealed class DispatchSweep(
     IOutboxStore store,
     LeaseWatch leases,
+    IMessageCounts counts,
     CampaignSweep campaigns,
     CampaignDispatch dispatch,
     ProviderCatalogue catalogue,
@@ -20,6 +22,7 @@ internal sealed class DispatchSweep(
     TimeProvider time)
 {
     private const int Portion = 500;
+    private const int CountPortion = 5_000;
 
     private DateTimeOffset _sweptAt = DateTimeOffset.MinValue;
     private string? _revision;
@@ -39,6 +42,9 @@ internal sealed class DispatchSweep(
         await ReleaseWaitingAsync(now, cancellationToken).ConfigureAwait(false);
         await campaigns.RunAsync(cancellationToken).ConfigureAwait(false);
         dispatch.Forget();
+        while (await counts.FoldAsync(CountPortion, cancellationToken).ConfigureAwait(false) is CountPortion)
+        {
+        }
     }
 
     private async Task ReleaseWaitingAsync(DateTimeOffset now, CancellationToken cancellationToken)

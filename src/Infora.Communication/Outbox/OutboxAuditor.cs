@@ -1,15 +1,32 @@
 using Infora.Communication.Alerts;
 using Infora.Communication.Campaigns;
+using Infora.Communication.Statistics;
 using Microsoft.Extensions.Options;
 
 namespace Infora.Communication.Outbox;
 
-/// <summary>Counts messages that no step leads on from, and raises an alert where there are any.</summary>
+/// <summary>
+/// Counts messages that no step leads on from, and counters that differ from the messages, and raises an alert where there
+/// are any.
+/// </summary>
 internal sealed class OutboxAuditor(
-    IOutboxStore store, ICampaignStore campaigns, AlertDesk alerts, IOptionsMonitor<CommunicationOptions> options, TimeProvider time)
+    IOutboxStore store,
+    IMessageCounts counts,
+    ICampaignStore campaigns,
+    AlertDesk alerts,
+    CommunicationEnvironment environment,
+    IOptionsMonitor<CommunicationOptions> options,
+    TimeProvider time)
 {
     /// <summary>Leases are looked after three times in each, so that one this old was looked past.</summary>
     private const int LeasesUntilAbandoned = 3;
+
+    private const string DifferingCause = "counters_out_of_step/statistics";
+
+    /// <summary>A comparison reads all messages of two days, and health checks are asked every few seconds.</summary>
+    private static readonly TimeSpan BetweenComparisons = TimeSpan.FromHours(1);
+
+    private Comparison? _comparison;
 
     /// <returns>How many there are; null where the store cannot say.</returns>
     public async Task<long?> CountStuckAsync(CancellationToken cancellationToken)
@@ -33,6 +50,38 @@ internal sealed class OutboxAuditor(
         return stuck;
     }
 
+    /// <summary>
+    /// Compares the counters of today and yesterday: what is wrong with a writer shows in what it writes now, and these days
+    /// are a range of the index of acceptance, however old the database is.
+    /// </summary>
+    /// <returns>How many differ.</returns>
+    public async Task<long> CountOutOfStepAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+
+        // Once they differ each call looks again, so that it is seen when they do not any more.
+        if (_comparison is { Differing: 0 } last && now - last.At < BetweenComparisons)
+        {
+            return 0;
+        }
+
+        var today = environment.DayOf(now);
+        var differing = await counts.CompareAsync(today.AddDays(-1), today, cancellationToken).ConfigureAwait(false);
+        _comparison = new Comparison(now, differing);
+        if (differing > 0)
+        {
+            alerts.Raise(AlertKind.CountersOutOfStep, AlertSeverity.Critical, DifferingCause,
+                $"{differing} counters of the statistics differ from the messages that they count. Messages are sent all the same. Were rows changed by hand, or "
+                + "by an older version of the library? IMessageCounts.RebuildAsync counts anew.");
+        }
+        else
+        {
+            alerts.Clear(DifferingCause);
+        }
+
+        return differing;
+    }
+
     /// <summary>The messages of a campaign that is to start, or to go on, become due when it does.</summary>
     private async Task<long> CountUndatedAsync(IReadOnlyList<UndatedMessages> undated, CancellationToken cancellationToken)
     {
@@ -47,4 +96,6 @@ internal sealed class OutboxAuditor(
 
         return stuck;
     }
+
+    private sealed record Comparison(DateTimeOffset At, long Differing);
 }

@@ -13,4 +13,7 @@ public sealed record SendingHealth
 
     /// <summary>How many messages are in a state that no step leads on from; null where the store cannot say.</summary>
     public required long? StuckMessages { get; init; }
+
+    /// <summary>How many counters of today's and yesterday's messages differ from the messages, when they were last compared.</summary>
+    public long CountersOutOfStep { get; init; }
 }

@@ -24,6 +24,7 @@ public sealed class SendingHealthReader
     public async Task<SendingHealth> ReadAsync(CancellationToken cancellationToken = default)
     {
         var stuck = await _auditor.CountStuckAsync(cancellationToken).ConfigureAwait(false);
+        var outOfStep = await _auditor.CountOutOfStepAsync(cancellationToken).ConfigureAwait(false);
         var today = _environment.DayOf(_time.GetUtcNow());
         var alerts = await _alerts.ListAsync(beforeId: null, MostAlerts, cancellationToken).ConfigureAwait(false);
         return new SendingHealth
@@ -31,6 +32,7 @@ public sealed class SendingHealthReader
             Switch = await _sending.GetAsync(cancellationToken).ConfigureAwait(false),
             CriticalAlerts = [.. alerts.Where(alert => alert.Day == today && alert is { Severity: AlertSeverity.Critical, ClearedAt: null })],
             StuckMessages = stuck,
+            CountersOutOfStep = outOfStep,
         };
     }
 }

@@ -9,6 +9,6 @@ namespace Infora.Communication.Statistics;
 /// <param name="Opened">How many of them were opened.</param>
 /// <param name="Clicked">In how many of them a link was followed.</param>
 /// <param name="Currency">The currency of <paramref name="Cost"/>, or null.</param>
-/// <param name="Cost">What they cost.</param>
+/// <param name="Cost">What they cost; the cost of each message is rounded to eight decimals.</param>
 public sealed record CampaignStatusCount(
     int CampaignId, MessageStatus Status, long Messages, long Opened, long Clicked, string? Currency, decimal Cost);

@@ -14,7 +14,7 @@ namespace Infora.Communication.Statistics;
 /// <param name="Opened">How many of them were opened.</param>
 /// <param name="Clicked">In how many of them a link was followed.</param>
 /// <param name="Segments">Their SMS segments.</param>
-/// <param name="Cost">Their cost in <paramref name="Currency"/>.</param>
+/// <param name="Cost">Their cost in <paramref name="Currency"/>; that of each message is rounded to eight decimals.</param>
 public sealed record StatisticsCount(
     DateOnly Day,
     MessageChannel Channel,

@@ -1,6 +1,7 @@
 using Infora.Communication.Alerts;
 using Infora.Communication.AspNetCore.Tests.Hosting;
 using Infora.Communication.Messages;
+using Infora.Communication.Statistics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -91,6 +92,32 @@ public sealed class SendingHealthCheckTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Check_IsUnhealthy_WhileCountersDifferFromTheMessages_AndComparesOnceAnHour()
+    {
+        var counts = new ScriptedCounts();
+        await using var host = await StartAsync(services => services.Replace(ServiceDescriptor.Singleton<IMessageCounts>(counts)));
+
+        (await CheckAsync(host)).Status.Should().Be(HealthStatus.Healthy);
+        counts.Differing = 3;
+        (await CheckAsync(host)).Status.Should().Be(HealthStatus.Healthy, "they were compared just now");
+        counts.Compared.Should().Equal((new DateOnly(2026, 1, 30), new DateOnly(2026, 1, 31)));
+
+        _time.Advance(TimeSpan.FromHours(1));
+        var check = await CheckAsync(host);
+
+        check.Status.Should().Be(HealthStatus.Unhealthy);
+        check.Description.Should().Contain("3 counters");
+        check.Data["counters_out_of_step"].Should().Be(3L);
+        await Eventually.GetAsync(
+            async () => (await host.Client.GetApiAsync("/alerts").ReadAsync()).ToJsonString(),
+            alerts => alerts.Contains("RebuildAsync", StringComparison.Ordinal));
+
+        counts.Differing = 0;
+        (await CheckAsync(host)).Data["counters_out_of_step"].Should().Be(0L, "it looks again at once while they differ");
+        await Eventually.GetAsync(() => CheckAsync(host), mended => mended.Status is HealthStatus.Healthy);
+    }
+
+    [Fact]
     public async Task Check_IsUnhealthy_WhenTheStoreCannotBeReached()
     {
         await using var host = await StartAsync(services => services.Replace(ServiceDescriptor.Singleton<IAlertStore, UnreachableAlerts>()));
@@ -123,6 +150,23 @@ public sealed class SendingHealthCheckTests : IAsyncLifetime
             },
             Content: null),
         CancellationToken.None);
+
+    private sealed class ScriptedCounts : IMessageCounts
+    {
+        public long Differing { get; set; }
+
+        public List<(DateOnly From, DateOnly To)> Compared { get; } = [];
+
+        public Task<int> FoldAsync(int limit, CancellationToken cancellationToken) => Task.FromResult(0);
+
+        public Task<long> CompareAsync(DateOnly from, DateOnly to, CancellationToken cancellationToken)
+        {
+            Compared.Add((from, to));
+            return Task.FromResult(Differing);
+        }
+
+        public Task RebuildAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
 
     private sealed class UnreachableAlerts : IAlertStore
     {

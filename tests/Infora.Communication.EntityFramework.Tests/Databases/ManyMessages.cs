@@ -1,3 +1,5 @@
+using Infora.Communication.Statistics;
+
 namespace Infora.Communication.EntityFramework.Tests.Databases;
 
 /// <summary>Fills a database with messages that are finished, and some that wait.</summary>
@@ -32,6 +34,19 @@ internal static class ManyMessages
         await database.QueryAsync(
             $"{numbers} INSERT INTO communication_campaigns (channel, name, template_id, variables, category, status, version, created_at) "
             + $"SELECT 'email', 'Spring', 1, '{{}}', 'promotional', CASE WHEN n % 5000 = 0 THEN 'running' ELSE 'completed' END, 1, {time} FROM numbers");
+        if (analyzes)
+        {
+            await database.QueryAsync("ANALYZE");
+        }
+    }
+
+    /// <summary>Counts them, and leaves as much again noted and not added up.</summary>
+    public static async Task CountAsync(TestDatabase database, IMessageCounts counts, bool analyzes)
+    {
+        const string Columns = "day, channel, provider_id, campaign_id, status, accepted, currency, messages, opened, clicked, segments, cost";
+        await counts.RebuildAsync(CancellationToken.None);
+        await database.QueryAsync(
+            $"INSERT INTO communication_message_count_changes ({Columns}) SELECT {Columns} FROM communication_message_counts");
         if (analyzes)
         {
             await database.QueryAsync("ANALYZE");

@@ -6,6 +6,7 @@ using Infora.Communication.EntityFramework.Tests.Databases;
 using Infora.Communication.EntityFramework.Tests.Stores;
 using Infora.Communication.Messages;
 using Infora.Communication.Outbox;
+using Infora.Communication.Statistics;
 using Infora.Communication.TestSupport.Stores;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,7 +36,9 @@ public sealed class QueryPlanTests
         var outbox = provider.GetRequiredService<IOutboxStore>();
         var campaigns = provider.GetRequiredService<ICampaignStore>();
         await MigrateAsync(database);
+        var counts = provider.GetRequiredService<IMessageCounts>();
         await ManyMessages.AddAsync(database, 20_000, analyzes);
+        await ManyMessages.CountAsync(database, counts, analyzes);
         await store.AddRangeAsync([SampleMessages.Queued(Now), SampleMessages.Queued(Now)], default);
         await store.AddAsync(SampleMessages.Queued(Now).With(state => state with { Status = MessageStatus.Sent, PriceDueAt = Now }), default);
 
@@ -65,8 +68,9 @@ public sealed class QueryPlanTests
             ("contents_recipient", () => ListAsync(new MessageQuery { Recipient = "r77@example.com" })),
             ("queued", () => ListAsync(new MessageQuery { From = Now, Before = Now.AddMinutes(5) })),
             ("messages", () => ListAsync(new MessageQuery { After = Guid.Parse("00000100-0000-7000-8000-000000000100") })),
-            ("campaign", () => store.CountByCampaignAsync([3, 4], default)),
-            ("queued", () => store.CountAsync(new DateOnly(2026, 1, 5), new DateOnly(2026, 1, 5), default)),
+            ("counts_campaign", () => store.CountByCampaignAsync([3, 4], default)),
+            ("message_counts", () => store.CountAsync(new DateOnly(2026, 1, 5), new DateOnly(2026, 1, 5), default)),
+            ("queued", () => counts.CompareAsync(new DateOnly(2026, 1, 5), new DateOnly(2026, 1, 5), default)),
             ("campaign", () => campaigns.ListRecipientsAsync(3, null, 10, default)),
             ("campaign_due", () => campaigns.ClaimAsync(new CampaignClaim { CampaignId = 3, Limit = 10, Now = Now, LeaseUntil = Now.AddMinutes(1) }, default)),
             ("campaign_due", () => campaigns.CancelQueuedAsync(3, 10, Now, default)),

@@ -4,6 +4,7 @@ using Infora.Communication.EntityFramework.Tests.Databases;
 using Infora.Communication.Messages;
 using Infora.Communication.Outbox;
 using Infora.Communication.Providers;
+using Infora.Communication.Statistics;
 using Infora.Communication.Templates;
 using Infora.Communication.TestSupport.Stores;
 using Microsoft.Extensions.DependencyInjection;
@@ -41,6 +42,7 @@ internal sealed class EntityFrameworkHost(ServiceProvider services, TestDatabase
     {
         Messages = services.GetRequiredService<IMessageStore>(),
         Outbox = services.GetRequiredService<IOutboxStore>(),
+        Counts = services.GetRequiredService<IMessageCounts>(),
         Sending = services.GetRequiredService<ISendingStateStore>(),
         Alerts = services.GetRequiredService<IAlertStore>(),
         Providers = services.GetRequiredService<IProviderStore>(),

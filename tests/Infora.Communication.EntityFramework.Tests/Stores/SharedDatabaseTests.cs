@@ -45,6 +45,7 @@ public sealed class SharedDatabaseTests
         var counts = await stores.Messages.CountAsync(Day, Day, CancellationToken.None);
         counts.ToLookup(count => count.Status, count => count.Messages).ToDictionary(status => status.Key, status => status.Sum())
             .Should().BeEquivalentTo(new Dictionary<MessageStatus, long> { [MessageStatus.Sent] = Limit, [MessageStatus.Queued] = Messages - Limit });
+        (await stores.Counts.CompareAsync(Day, Day, CancellationToken.None)).Should().Be(0);
         foreach (var process in processes)
         {
             await process.DisposeAsync();

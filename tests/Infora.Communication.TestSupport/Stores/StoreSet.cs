@@ -3,6 +3,7 @@ using Infora.Communication.Campaigns;
 using Infora.Communication.Messages;
 using Infora.Communication.Outbox;
 using Infora.Communication.Providers;
+using Infora.Communication.Statistics;
 using Infora.Communication.Templates;
 
 namespace Infora.Communication.TestSupport.Stores;
@@ -16,6 +17,9 @@ public sealed class StoreSet(IAsyncDisposable? owner = null) : IAsyncDisposable
 
     /// <value>What sending asks of the same place.</value>
     public required IOutboxStore Outbox { get; init; }
+
+    /// <value>The counters of the messages.</value>
+    public required IMessageCounts Counts { get; init; }
 
     /// <value>The switch, and where each provider stands.</value>
     public required ISendingStateStore Sending { get; init; }

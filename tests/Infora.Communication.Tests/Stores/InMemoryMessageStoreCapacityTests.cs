@@ -61,6 +61,23 @@ public sealed class InMemoryMessageStoreCapacityTests
         }
     }
 
+    [Fact]
+    public async Task CountAsync_StillCountsWhatWasDropped()
+    {
+        var store = Open(capacity: 1);
+        for (var i = 0; i < 5; i++)
+        {
+            await AddAsync(store, i, MessageStatus.Sent);
+        }
+
+        await store.RebuildAsync(CancellationToken.None);
+
+        (await IdsAsync(store)).Should().ContainSingle();
+        var day = DateOnly.FromDateTime(Now.UtcDateTime);
+        (await store.CountAsync(day, day, CancellationToken.None)).Single().Messages.Should().Be(5);
+        (await store.CompareAsync(day, day, CancellationToken.None)).Should().Be(0);
+    }
+
     private static InMemoryMessageStore Open(int capacity) =>
         new(new InMemoryProviderStore(TimeProvider.System), new InMemorySendingStateStore(), capacity);
 

@@ -19,6 +19,7 @@ internal static class InMemoryStores
         {
             Messages = messages,
             Outbox = messages,
+            Counts = messages,
             Sending = sending,
             Alerts = new InMemoryAlertStore(),
             Providers = providers,
