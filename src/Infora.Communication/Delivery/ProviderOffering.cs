@@ -1,6 +1,7 @@
 using Infora.Communication.Messages;
 using Infora.Communication.Outbox;
 using Infora.Communication.Providers;
+using Infora.Communication.Suppressions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -12,6 +13,7 @@ internal sealed partial class ProviderOffering(
     Admissions admissions,
     ProviderClosing closing,
     DeliveryAlerts alerts,
+    RefusedRecipients refused,
     IOptionsMonitor<CommunicationOptions> options,
     TimeProvider time,
     ILogger<ProviderOffering> logger)
@@ -180,6 +182,7 @@ internal sealed partial class ProviderOffering(
         {
             alerts.OnResults(provider, results);
             await closing.CloseAsync(provider, results).ConfigureAwait(false);
+            await refused.NoteAsync(offers, results, CancellationToken.None).ConfigureAwait(false);
         }
 
         async Task<IReadOnlyList<ProviderResult>> InvokeAsync()

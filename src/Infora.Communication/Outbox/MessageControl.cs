@@ -1,4 +1,6 @@
+using Infora.Communication.Delivery;
 using Infora.Communication.Messages;
+using Infora.Communication.Suppressions;
 
 namespace Infora.Communication.Outbox;
 
@@ -6,10 +8,12 @@ namespace Infora.Communication.Outbox;
 public sealed class MessageControl
 {
     private readonly IMessageStore _store;
+    private readonly SuppressionCheck _suppressions;
     private readonly IDispatchTrigger _trigger;
     private readonly TimeProvider _time;
 
-    internal MessageControl(IMessageStore store, IDispatchTrigger trigger, TimeProvider time) => (_store, _trigger, _time) = (store, trigger, time);
+    internal MessageControl(IMessageStore store, SuppressionCheck suppressions, IDispatchTrigger trigger, TimeProvider time) =>
+        (_store, _suppressions, _trigger, _time) = (store, suppressions, trigger, time);
 
     /// <summary>
     /// Takes back a message that is queued. One that waits to be sent again since a provider may have it is not sent again,
@@ -26,7 +30,10 @@ public sealed class MessageControl
         return ResultOf(changed, $"Only a queued message can be cancelled; this one is {StatusOf(changed.Message)}.");
     }
 
-    /// <summary>Sends a failed message anew, with all the tries that a new one has. Its attempts stay on record.</summary>
+    /// <summary>
+    /// Sends a failed message anew, with all the tries that a new one has. Its attempts stay on record. One whose recipient
+    /// was suppressed meanwhile ends <see cref="MessageStatus.Suppressed"/>.
+    /// </summary>
     /// <param name="id">The message.</param>
     /// <param name="cancellationToken">Stops before it is changed.</param>
     public async Task<MessageControlResult> RetryAsync(Guid id, CancellationToken cancellationToken = default)
@@ -37,9 +44,12 @@ public sealed class MessageControl
             return MessageControlResult.NotAllowed(found, reason);
         }
 
+        var suppression = found is null ? null : await _suppressions.FindAsync(found, cancellationToken).ConfigureAwait(false);
         var changed = await _store.ChangeAsync(
             id,
-            message => message.Status is MessageStatus.Failed ? SentAnew(message with { CountedTries = 0 }, "Sent anew on request.") : null,
+            message => message.Status is not MessageStatus.Failed ? null
+                : suppression is null ? SentAnew(message with { CountedTries = 0 }, "Sent anew on request.")
+                : Settlement.Suppressed(message with { PriceDueAt = null }, suppression, _time.GetUtcNow()),
             cancellationToken).ConfigureAwait(false);
         return Wake(ResultOf(changed, $"Only a failed message can be sent anew; this one is {StatusOf(changed.Message)}."));
     }

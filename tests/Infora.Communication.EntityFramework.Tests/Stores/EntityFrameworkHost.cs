@@ -4,6 +4,7 @@ using Infora.Communication.EntityFramework.Tests.Databases;
 using Infora.Communication.Messages;
 using Infora.Communication.Outbox;
 using Infora.Communication.Providers;
+using Infora.Communication.Suppressions;
 using Infora.Communication.Templates;
 using Infora.Communication.TestSupport.Stores;
 using Microsoft.Extensions.DependencyInjection;
@@ -46,6 +47,7 @@ internal sealed class EntityFrameworkHost(ServiceProvider services, TestDatabase
         Providers = services.GetRequiredService<IProviderStore>(),
         Templates = services.GetRequiredService<ITemplateStore>(),
         Campaigns = services.GetRequiredService<ICampaignStore>(),
+        Suppressions = services.GetRequiredService<ISuppressionStore>(),
     };
 
     public async ValueTask DisposeAsync()

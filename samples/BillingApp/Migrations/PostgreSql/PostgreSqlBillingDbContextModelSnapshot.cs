@@ -860,6 +860,56 @@ namespace BillingApp.Migrations.PostgreSql
                     b.ToTable("communication_providers", (string)null);
                 });
 
+            modelBuilder.Entity("Infora.Communication.EntityFramework.Suppressions.SuppressionEntity", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("category");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("channel");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("recipient");
+
+                    b.Property<Guid?>("SourceMessageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("source_message_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Recipient", "Channel", "Category")
+                        .IsUnique()
+                        .HasDatabaseName("ix_communication_suppressions_recipient");
+
+                    b.ToTable("communication_suppressions", (string)null);
+                });
+
             modelBuilder.Entity("Infora.Communication.EntityFramework.Templates.EmailTemplateEntity", b =>
                 {
                     b.Property<int>("Id")

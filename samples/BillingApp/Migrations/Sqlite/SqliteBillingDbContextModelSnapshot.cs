@@ -837,6 +837,54 @@ namespace BillingApp.Migrations.Sqlite
                     b.ToTable("communication_providers", (string)null);
                 });
 
+            modelBuilder.Entity("Infora.Communication.EntityFramework.Suppressions.SuppressionEntity", b =>
+                {
+                    b.Property<int>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Category")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("category");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("Recipient")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("recipient");
+
+                    b.Property<Guid?>("SourceMessageId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source_message_id");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Recipient", "Channel", "Category")
+                        .IsUnique()
+                        .HasDatabaseName("ix_communication_suppressions_recipient");
+
+                    b.ToTable("communication_suppressions", (string)null);
+                });
+
             modelBuilder.Entity("Infora.Communication.EntityFramework.Templates.EmailTemplateEntity", b =>
                 {
                     b.Property<int>("Id")
