@@ -35,6 +35,11 @@ internal sealed class EntityFrameworkSuppressionStore(CommunicationDatabase data
             await context.Set<SuppressionEntity>().Where(suppression => suppression.Id == id).ExecuteDeleteAsync(token).ConfigureAwait(false) > 0,
         cancellationToken);
 
+    public Task<Suppression?> FindAsync(int id, CancellationToken cancellationToken) => database.ReadAsync(
+        async (context, token) => (await context.Set<SuppressionEntity>().AsNoTracking()
+            .SingleOrDefaultAsync(suppression => suppression.Id == id, token).ConfigureAwait(false))?.Read(),
+        cancellationToken);
+
     public Task<IReadOnlyList<Suppression>> FindAsync(
         MessageChannel channel, IReadOnlyCollection<string> recipients, CancellationToken cancellationToken) =>
         database.ReadAsync<IReadOnlyList<Suppression>>(

@@ -15,6 +15,9 @@ public interface ISuppressionStore
     /// <returns>False where there is none with the id.</returns>
     Task<bool> RemoveAsync(int id, CancellationToken cancellationToken);
 
+    /// <summary>One suppression, or null.</summary>
+    Task<Suppression?> FindAsync(int id, CancellationToken cancellationToken);
+
     /// <summary>Everything that is kept of some recipients of a channel, in one look-up.</summary>
     Task<IReadOnlyList<Suppression>> FindAsync(
         MessageChannel channel, IReadOnlyCollection<string> recipients, CancellationToken cancellationToken);

@@ -39,6 +39,14 @@ internal sealed class InMemorySuppressionStore : ISuppressionStore
         }
     }
 
+    public Task<Suppression?> FindAsync(int id, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            return Task.FromResult(_byId.GetValueOrDefault(id));
+        }
+    }
+
     public Task<IReadOnlyList<Suppression>> FindAsync(
         MessageChannel channel, IReadOnlyCollection<string> recipients, CancellationToken cancellationToken)
     {

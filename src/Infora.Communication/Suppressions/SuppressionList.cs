@@ -61,6 +61,11 @@ public sealed class SuppressionList
     /// <returns>False where there is none with the id.</returns>
     public Task<bool> RemoveAsync(int id, CancellationToken cancellationToken = default) => _store.RemoveAsync(id, cancellationToken);
 
+    /// <summary>One suppression, or null.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="cancellationToken">Stops the query.</param>
+    public Task<Suppression?> FindAsync(int id, CancellationToken cancellationToken = default) => _store.FindAsync(id, cancellationToken);
+
     /// <summary>Lists suppressions, newest first.</summary>
     /// <param name="query">Which.</param>
     /// <param name="cancellationToken">Stops the query.</param>

@@ -25,6 +25,8 @@ public abstract class SuppressionStoreContract : StoreContract
         stored.Id.Should().BePositive();
         stored.Should().Be(given with { Id = stored.Id });
         (await Store.ListAsync(new SuppressionQuery(), CancellationToken.None)).Should().Equal(least, stored);
+        (await Store.FindAsync(stored.Id, CancellationToken.None)).Should().Be(stored);
+        (await Store.FindAsync(stored.Id + 1_000, CancellationToken.None)).Should().BeNull();
     }
 
     [SkippableFact]

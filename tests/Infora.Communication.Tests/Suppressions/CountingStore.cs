@@ -17,6 +17,8 @@ internal sealed class CountingStore : ISuppressionStore
 
     public Task<bool> RemoveAsync(int id, CancellationToken cancellationToken) => _inner.RemoveAsync(id, cancellationToken);
 
+    public Task<Suppression?> FindAsync(int id, CancellationToken cancellationToken) => _inner.FindAsync(id, cancellationToken);
+
     public Task<IReadOnlyList<Suppression>> FindAsync(
         MessageChannel channel, IReadOnlyCollection<string> recipients, CancellationToken cancellationToken)
     {
