@@ -4,8 +4,8 @@ using Infora.Communication.Email.Providers.Pickup;
 using Infora.Communication.Email.Providers.Smtp;
 using Infora.Communication.Messages;
 using Infora.Communication.Suppressions;
-using Infora.Communication.TestSupport.Smtp;
 using Infora.Communication.Tests.Scripted;
+using Infora.Communication.TestSupport.Smtp;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 

@@ -48,6 +48,21 @@ public sealed class PromotionalMailTests
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task MappedEndpoints_OfferTheirLinks_AfterWhatTheHostRegistered(bool isRegistered)
+    {
+        await using var host = isRegistered ? Host() : new ScriptedHost(builder => builder.AddScriptedEmail("Mail"));
+        var source = host.Services.GetRequiredService<UnsubscribeLinkSource>();
+
+        source.Offer(new Links(Host: "mapped.example"));
+        source.Offer(new Links(Host: "mapped-again.example"));
+
+        (await SendAsync(host, Offer, queued: false)).Headers["List-Unsubscribe"]
+            .Should().StartWith(isRegistered ? "<https://example.com/" : "<https://mapped.example/");
+    }
+
+    [Theory]
     [InlineData("List-Unsubscribe")]
     [InlineData("list-unsubscribe")]
     [InlineData("List-Unsubscribe-Post")]
@@ -180,9 +195,9 @@ public sealed class PromotionalMailTests
         new MessageTemplate { Channel = MessageChannel.Email, Name = "Offer", Type = TemplateType.Custom, Subject = "Offer", TextBody = "Out: {{ unsubscribe_url }}" },
         CancellationToken.None))!;
 
-    private sealed record Links(bool Known = true) : IUnsubscribeLinks
+    private sealed record Links(bool Known = true, string Host = "example.com") : IUnsubscribeLinks
     {
         public Uri? Create(UnsubscribeTarget target) =>
-            Known ? new Uri($"https://example.com/u/{target.Recipient}/{SnakeCase.Name(target.Category)}/{target.MessageId}") : null;
+            Known ? new Uri($"https://{Host}/u/{target.Recipient}/{SnakeCase.Name(target.Category)}/{target.MessageId}") : null;
     }
 }
