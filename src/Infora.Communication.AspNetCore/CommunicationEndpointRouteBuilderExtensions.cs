@@ -8,12 +8,17 @@ using Infora.Communication.AspNetCore.Providers;
 using Infora.Communication.AspNetCore.RateLimiting;
 using Infora.Communication.AspNetCore.Reference;
 using Infora.Communication.AspNetCore.Statistics;
+using Infora.Communication.AspNetCore.Suppressions;
 using Infora.Communication.AspNetCore.Templates;
+using Infora.Communication.AspNetCore.Unsubscribe;
 using Infora.Communication.Providers;
+using Infora.Communication.Suppressions;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 #pragma warning disable IDE0130 // Mapping lives where every host looks for it.
 namespace Microsoft.AspNetCore.Builder;
@@ -23,9 +28,9 @@ namespace Microsoft.AspNetCore.Builder;
 public static class CommunicationEndpointRouteBuilderExtensions
 {
     /// <summary>
-    /// Maps the endpoints of providers, templates, sending, messages, campaigns, statistics and alerts. Every one of them wants an
-    /// authorised caller: the host's default policy, unless the result is given another with
-    /// <c>RequireAuthorization("…")</c>.
+    /// Maps the endpoints of providers, templates, sending, messages, campaigns, statistics, suppressions and alerts. Every one
+    /// of them wants an authorised caller: the host's default policy, unless the result is given another with
+    /// <c>RequireAuthorization("…")</c>. The unsubscribe page alone is open to all: its links prove themselves.
     /// </summary>
     /// <param name="endpoints">The host's routes.</param>
     /// <param name="prefix">What the addresses begin with.</param>
@@ -43,13 +48,27 @@ public static class CommunicationEndpointRouteBuilderExtensions
                 "The services that MapInforaCommunication() serves are missing: call services.AddInforaCommunication() first.");
         }
 
-        var group = endpoints.MapGroup(prefix);
-        group.RequireAuthorization();
-        group.WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status401Unauthorized, typeof(void)));
-        group.WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status403Forbidden, typeof(void)));
-        LimitCallers(endpoints.ServiceProvider, group);
-        MapResources(group);
-        return new CommunicationConventionBuilder(group);
+        var all = endpoints.MapGroup(prefix);
+        LimitCallers(endpoints.ServiceProvider, all);
+        UnsubscribeEndpoints.Map(all.MapGroup("").AllowAnonymous());
+        OfferLinks(endpoints.ServiceProvider, prefix);
+
+        var guarded = all.MapGroup("");
+        guarded.RequireAuthorization();
+        guarded.WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status401Unauthorized, typeof(void)));
+        guarded.WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status403Forbidden, typeof(void)));
+        MapResources(guarded);
+        return new CommunicationConventionBuilder(all);
+    }
+
+    /// <summary>Promotional mail of this process carries links to the page that is mapped here.</summary>
+    private static void OfferLinks(IServiceProvider services, string prefix)
+    {
+        if (services.GetService<IDataProtectionProvider>() is { } protection)
+        {
+            services.GetRequiredService<UnsubscribeLinkSource>().Offer(
+                new ProtectedUnsubscribeLinks(protection, services.GetRequiredService<IOptionsMonitor<CommunicationOptions>>(), prefix));
+        }
     }
 
     private static void LimitCallers(IServiceProvider services, RouteGroupBuilder group)
@@ -79,6 +98,7 @@ public static class CommunicationEndpointRouteBuilderExtensions
         new CampaignEndpoints<SmsCampaignRequest>(MessageChannel.Sms).Map(group);
         AudienceEndpoints.Map(group);
         StatisticsEndpoints.Map(group);
+        SuppressionEndpoints.Map(group);
         AlertEndpoints.Map(group);
         ReferenceEndpoints.Map(group);
     }

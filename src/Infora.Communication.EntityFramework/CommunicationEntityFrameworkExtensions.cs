@@ -9,11 +9,13 @@ using Infora.Communication.EntityFramework.Messages;
 using Infora.Communication.EntityFramework.Outbox;
 using Infora.Communication.EntityFramework.Providers;
 using Infora.Communication.EntityFramework.Statistics;
+using Infora.Communication.EntityFramework.Suppressions;
 using Infora.Communication.EntityFramework.Templates;
 using Infora.Communication.Messages;
 using Infora.Communication.Outbox;
 using Infora.Communication.Providers;
 using Infora.Communication.Statistics;
+using Infora.Communication.Suppressions;
 using Infora.Communication.Templates;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
@@ -86,6 +88,7 @@ public static class CommunicationEntityFrameworkExtensions
         ReplaceStore<IProviderStore, EntityFrameworkProviderStore>(services);
         ReplaceStore<ITemplateStore, EntityFrameworkTemplateStore>(services);
         ReplaceStore<ICampaignStore, EntityFrameworkCampaignStore>(services);
+        ReplaceStore<ISuppressionStore, EntityFrameworkSuppressionStore>(services);
         services.AddLogging();
         return services.AddDataProtection();
     }

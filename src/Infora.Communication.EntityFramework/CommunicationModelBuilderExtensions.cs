@@ -4,6 +4,7 @@ using Infora.Communication.EntityFramework.Messages;
 using Infora.Communication.EntityFramework.Outbox;
 using Infora.Communication.EntityFramework.Providers;
 using Infora.Communication.EntityFramework.Statistics;
+using Infora.Communication.EntityFramework.Suppressions;
 using Infora.Communication.EntityFramework.Templates;
 
 #pragma warning disable IDE0130 // Configuration of a model lives where every OnModelCreating looks for it.
@@ -38,6 +39,7 @@ public static class CommunicationModelBuilderExtensions
             .ApplyConfiguration(new TurnEntityConfiguration())
             .ApplyConfiguration(new SendingSwitchEntityConfiguration())
             .ApplyConfiguration(new CancellationEntityConfiguration())
-            .ApplyConfiguration(new AlertEntityConfiguration());
+            .ApplyConfiguration(new AlertEntityConfiguration())
+            .ApplyConfiguration(new SuppressionEntityConfiguration());
     }
 }

@@ -9,6 +9,7 @@ using Infora.Communication.Providers;
 using Infora.Communication.Sms;
 using Infora.Communication.Sms.Prices;
 using Infora.Communication.Statistics;
+using Infora.Communication.Suppressions;
 using Infora.Communication.Templates;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -41,6 +42,7 @@ public static class CommunicationServiceCollectionExtensions
             AddOptions(services);
             AddStores(services);
             AddProviders(services);
+            AddSuppressions(services);
             AddMessages(services);
             AddPlugins(builder);
         }
@@ -83,6 +85,7 @@ public static class CommunicationServiceCollectionExtensions
         services.TryAddSingleton<IMessageCounts>(provider => provider.GetRequiredService<InMemoryMessageStore>());
         services.TryAddSingleton<IAlertStore, InMemoryAlertStore>();
         services.TryAddSingleton<ICampaignStore, InMemoryCampaignStore>();
+        services.TryAddSingleton<ISuppressionStore, InMemorySuppressionStore>();
         services.AddSingleton<IHostedService, InMemoryStoreWarning>();
     }
 
@@ -107,6 +110,19 @@ public static class CommunicationServiceCollectionExtensions
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<ProviderTester>>()));
         services.AddSingleton<IHostedService, HostProviderValidation>();
+    }
+
+    private static void AddSuppressions(IServiceCollection services)
+    {
+        services.AddSingleton<SuppressionCheck>();
+        services.AddSingleton<RefusedRecipients>();
+        services.AddSingleton<PromotionalMail>();
+        services.AddSingleton(provider => new UnsubscribeLinkSource(provider.GetService<IUnsubscribeLinks>()));
+        services.AddSingleton(provider => new SuppressionList(
+            provider.GetRequiredService<ISuppressionStore>(),
+            provider.GetRequiredService<IMessageStore>(),
+            provider.GetRequiredService<IOptionsMonitor<CommunicationOptions>>(),
+            provider.GetRequiredService<TimeProvider>()));
     }
 
     private static void AddMessages(IServiceCollection services)
@@ -176,6 +192,7 @@ public static class CommunicationServiceCollectionExtensions
         services.AddSingleton(provider => new MessageControl(
             provider.GetRequiredService<IMessageStore>(),
             provider.GetRequiredService<CampaignControl>(),
+            provider.GetRequiredService<SuppressionCheck>(),
             provider.GetRequiredService<IDispatchTrigger>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<OutboxAuditor>();
@@ -195,7 +212,9 @@ public static class CommunicationServiceCollectionExtensions
         services.AddSingleton<OutboxAcceptance>();
         services.AddSingleton<StoreOutboxWriter>();
         services.AddSingleton(provider => new MessageOutboxFactory(
-            provider.GetRequiredService<OutboxAcceptance>(), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<OutboxAcceptance>(),
+            provider.GetRequiredService<SuppressionCheck>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddKeyedSingleton(OutboxKeys.Immediate, (provider, _) =>
             provider.GetRequiredService<MessageOutboxFactory>().Create(provider.GetRequiredService<StoreOutboxWriter>()));
         services.TryAddSingleton(provider => provider.GetRequiredKeyedService<IMessageOutbox>(OutboxKeys.Immediate));

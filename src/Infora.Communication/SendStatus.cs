@@ -17,4 +17,7 @@ public enum SendStatus
 
     /// <summary>It was handed over and the answer was lost: sending again may double it.</summary>
     Uncertain,
+
+    /// <summary>It was recorded and not sent: the recipient is on the suppression list.</summary>
+    Suppressed,
 }

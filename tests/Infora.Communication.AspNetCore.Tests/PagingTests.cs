@@ -14,6 +14,7 @@ public sealed class PagingTests
     [InlineData("email-campaigns", true)]
     [InlineData("sms-campaigns", true)]
     [InlineData("messages", true)]
+    [InlineData("suppressions", true)]
     public async Task List_GivesEachOnceInOrder_WhenPagedToTheEnd(string resource, bool newestFirst)
     {
         await using var host = await ApiHost.StartAsync();
@@ -94,6 +95,10 @@ public sealed class PagingTests
             {
                 body["name"] = $"{body["name"]} {i}";
             }
+            else if (resource is "suppressions")
+            {
+                body["recipient"] = $"{i}@example.com";
+            }
 
             using var response = await client.PostApiAsync(resource is "messages" ? "/sms" : "/" + resource, body.ToJsonString());
             ids.Add(JsonNode.Parse(await response.Content.ReadAsStringAsync())!["id"]!.ToString());
@@ -110,6 +115,7 @@ public sealed class PagingTests
         "sms-templates" => Samples.SmsTemplate,
         "email-campaigns" => Samples.EmailCampaign(1),
         "sms-campaigns" => Samples.SmsCampaign(1),
+        "suppressions" => Samples.Suppression,
         _ => Samples.Sms,
     };
 }

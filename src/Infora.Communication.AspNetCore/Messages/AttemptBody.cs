@@ -22,7 +22,7 @@ internal sealed record AttemptBody
     public required long DurationMs { get; init; }
 
     [JsonPropertyName("outcome"), Description("What came of it.")]
-    public required SendStatus Outcome { get; init; }
+    public required AttemptOutcome Outcome { get; init; }
 
     [JsonPropertyName("error"), Description("Why it did not succeed.")]
     public required SendErrorBody? Error { get; init; }
@@ -33,7 +33,14 @@ internal sealed record AttemptBody
         ProviderId = attempt.ProviderId,
         StartedAt = attempt.StartedAt,
         DurationMs = Milliseconds.Of(attempt.Duration),
-        Outcome = attempt.Outcome,
+        Outcome = attempt.Outcome switch
+        {
+            SendStatus.Sent => AttemptOutcome.Sent,
+            SendStatus.Rejected => AttemptOutcome.Rejected,
+            SendStatus.Unavailable => AttemptOutcome.Unavailable,
+            SendStatus.Uncertain => AttemptOutcome.Uncertain,
+            var other => throw new InvalidOperationException($"No attempt ends {other}: the message is not offered to anybody."),
+        },
         Error = SendErrorBody.From(attempt.Error),
     };
 }

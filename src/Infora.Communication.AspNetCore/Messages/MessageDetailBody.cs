@@ -13,7 +13,7 @@ internal sealed record MessageDetailBody : MessageBody
     private MessageDetailBody(MessageBody body, StoredMessage message, MessageHistory history)
         : base(body)
     {
-        Events = [.. history.Events.Prepend(new MessageEvent("queued", message.State.QueuedAt)).Select(MessageEventBody.From)];
+        Events = [.. EventsOf(message.State, history).Select(MessageEventBody.From)];
         Attempts = [.. history.Attempts.Select(AttemptBody.From)];
         Routing = [.. message.State.Routing.Select(RoutingBody.From)];
     }
@@ -38,6 +38,21 @@ internal sealed record MessageDetailBody : MessageBody
     [JsonPropertyName("body"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     [Description("With include=body: the text of an SMS.")]
     public string? Body { get; private init; }
+
+    /// <summary>What happened as it was accepted is not stored apart from its state.</summary>
+    private static IEnumerable<MessageEvent> EventsOf(MessageRecord state, MessageHistory history)
+    {
+        yield return new MessageEvent("queued", state.QueuedAt);
+        foreach (var happened in history.Events)
+        {
+            yield return happened;
+        }
+
+        if (state.Status is MessageStatus.Suppressed && history.Events.Count is 0)
+        {
+            yield return new MessageEvent("suppressed", state.QueuedAt) { Detail = state.Error?.Message };
+        }
+    }
 
     public static MessageDetailBody From(StoredMessage message, MessageHistory history, bool withBody)
     {

@@ -28,7 +28,7 @@ internal static class MessageFilter
         };
     }
 
-    private static string? ReadRecipient(string? text, string? defaultRegion)
+    public static string? ReadRecipient(string? text, string? defaultRegion)
     {
         // A plus sign that is not escaped arrives as a space, and a number is rarely escaped.
         var recipient = text?.Length > 1 && text[0] is ' ' && char.IsAsciiDigit(text[1]) ? '+' + text[1..] : text?.Trim();

@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using Infora.Communication.AspNetCore.Http;
+using Infora.Communication.AspNetCore.Unsubscribe;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.OpenApi;
@@ -21,6 +23,10 @@ internal static class EndpointDescription
 
     public static RouteHandlerBuilder Answers<TBody>(this RouteHandlerBuilder route, int status = StatusCodes.Status200OK) =>
         route.WithMetadata(new ProducesResponseTypeMetadata(status, typeof(TBody), [WireJson.MediaType]));
+
+    /// <summary>A page for people.</summary>
+    public static RouteHandlerBuilder AnswersPage(this RouteHandlerBuilder route, int status) =>
+        route.WithMetadata(new ProducesResponseTypeMetadata(status, typeof(string), [UnsubscribePage.MediaType]));
 
     public static TBuilder Refuses<TBuilder>(this TBuilder route, params int[] statuses)
         where TBuilder : IEndpointConventionBuilder
@@ -64,6 +70,35 @@ internal static class EndpointDescription
                 Content = contents.ToDictionary(
                     content => content.MediaType,
                     content => new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Description = content.Description } }),
+            };
+            return Task.CompletedTask;
+        });
+
+    /// <summary>Describes a form of one field, which is a choice.</summary>
+    public static RouteHandlerBuilder TakesForm(this RouteHandlerBuilder route, string field, params string[] values) => route
+        .Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status413PayloadTooLarge, StatusCodes.Status415UnsupportedMediaType)
+        .AddOpenApiOperationTransformer((operation, _, _) =>
+        {
+            var content = new OpenApiMediaType
+            {
+                Schema = new OpenApiSchema
+                {
+                    Type = JsonSchemaType.Object,
+                    Required = new HashSet<string> { field },
+                    Properties = new Dictionary<string, IOpenApiSchema>
+                    {
+                        [field] = new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. values.Select(value => (JsonNode)value)] },
+                    },
+                },
+            };
+            operation.RequestBody = new OpenApiRequestBody
+            {
+                Required = true,
+                Content = new Dictionary<string, OpenApiMediaType>
+                {
+                    ["application/x-www-form-urlencoded"] = content,
+                    ["multipart/form-data"] = content,
+                },
             };
             return Task.CompletedTask;
         });

@@ -1,6 +1,7 @@
 using Infora.Communication.Messages;
 using Infora.Communication.Outbox;
 using Infora.Communication.Providers;
+using Infora.Communication.Suppressions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -13,6 +14,7 @@ internal sealed partial class ProviderOffering(
     ProviderTurns turns,
     ProviderClosing closing,
     DeliveryAlerts alerts,
+    RefusedRecipients refused,
     IOptionsMonitor<CommunicationOptions> options,
     TimeProvider time,
     ILogger<ProviderOffering> logger)
@@ -200,6 +202,7 @@ internal sealed partial class ProviderOffering(
         {
             alerts.OnResults(provider, results);
             await closing.CloseAsync(provider, results).ConfigureAwait(false);
+            await refused.NoteAsync(offers, results, CancellationToken.None).ConfigureAwait(false);
         }
 
         async Task<IReadOnlyList<ProviderResult>> InvokeAsync()

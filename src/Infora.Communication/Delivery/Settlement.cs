@@ -1,6 +1,7 @@
 using Infora.Communication.Messages;
 using Infora.Communication.Outbox;
 using Infora.Communication.Sms.Prices;
+using Infora.Communication.Suppressions;
 
 namespace Infora.Communication.Delivery;
 
@@ -80,6 +81,20 @@ internal static class Settlement
     {
         var error = new SendError(ErrorCode.Configuration, why, Permanent: false);
         return Wait(message, new DeliveryOutcome { Status = SendStatus.Rejected, Error = error }, WaitingFor.Retry, rules, now);
+    }
+
+    /// <summary>For a message whose recipient is not written to. One that a provider may have taken before stays uncertain: it was perhaps sent.</summary>
+    public static MessageCompletion Suppressed(MessageRecord message, Suppression suppression, DateTimeOffset now)
+    {
+        var error = SuppressionError.Of(suppression);
+        var state = message with
+        {
+            Status = message.HandedTo is null ? MessageStatus.Suppressed : MessageStatus.Uncertain,
+            NextAttemptAt = null,
+            WaitingFor = null,
+            Error = error,
+        };
+        return new MessageCompletion(state, [], [new MessageEvent("suppressed", now) { Detail = error.Message }]);
     }
 
     private static MessageCompletion Cancelled(MessageRecord message, SendError? error, string detail, DateTimeOffset now)

@@ -10,7 +10,7 @@ internal sealed class EmailAcceptance(MessageAcceptance acceptance)
         var errors = new List<FieldError>();
         var addresses = EmailMessageValidator.ReadAddresses(message, errors);
         errors.AddRange(EmailMessageValidator.Check(message));
-        var parts = await acceptance.AcceptAsync(MessageChannel.Email, message, errors, cancellationToken).ConfigureAwait(false);
+        var parts = await acceptance.AcceptAsync(MessageChannel.Email, message, addresses.To?.Address, errors, cancellationToken).ConfigureAwait(false);
         if (errors.Count > 0)
         {
             return Acceptance.Refused(errors);

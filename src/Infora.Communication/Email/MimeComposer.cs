@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using Infora.Communication.Suppressions;
 using MimeKit;
 
 namespace Infora.Communication.Email;
@@ -10,6 +11,9 @@ namespace Infora.Communication.Email;
 /// </summary>
 internal static class MimeComposer
 {
+    /// <summary>RFC 5322, 2.1.1, without the line break.</summary>
+    private const int LongestLine = 998;
+
     /// <summary>Composes a mail that <see cref="OutgoingEmailCheck"/> has passed.</summary>
     public static MimeMessage Compose(OutgoingEmail message, DateTimeOffset date)
     {
@@ -24,7 +28,7 @@ internal static class MimeComposer
 
         foreach (var (name, value) in message.Headers)
         {
-            mime.Headers.Add(name, value);
+            mime.Headers.Add(Header(name, value));
         }
 
         mime.Body = Body(message);
@@ -55,6 +59,21 @@ internal static class MimeComposer
         var sender = Read(message.From).Address;
         sender = Ascii.IsValid(sender) ? sender : MailboxAddress.EncodeAddrspec(sender);
         return $"{message.Id:N}{sender[sender.LastIndexOf('@')..]}";
+    }
+
+    /// <summary>
+    /// A link of the length that an unsubscribe link has would be put on a line of its own. Folded so, some servers break the
+    /// signature over it; it stays on one line, as long as a line may be.
+    /// </summary>
+    private static Header Header(string name, string value)
+    {
+        var header = new Header(name, value);
+        if (PromotionalMail.IsOfUnsubscribing(name) && Ascii.IsValid(value) && name.Length + value.Length + 2 <= LongestLine)
+        {
+            header.SetRawValue(Encoding.ASCII.GetBytes($" {value}\r\n"));
+        }
+
+        return header;
     }
 
     private static EmailAddress Read(EmailAddress address) => EmailAddresses.TryParse(address, out var read, out var error)

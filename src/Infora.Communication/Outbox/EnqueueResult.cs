@@ -8,7 +8,7 @@ public sealed record EnqueueResult
     /// <summary>What happened.</summary>
     public required EnqueueOutcome Outcome { get; init; }
 
-    /// <summary>The queued message, or the one that was queued under the same key before; null where it was refused.</summary>
+    /// <summary>The stored message, or the one that was queued under the same key before; null where it was refused.</summary>
     public StoredMessage? Message { get; init; }
 
     /// <summary>What is wrong with it; empty unless it was refused as invalid.</summary>
@@ -18,7 +18,10 @@ public sealed record EnqueueResult
 /// <summary>What happened to a message that was to be queued.</summary>
 public enum EnqueueOutcome
 {
-    /// <summary>It is stored and will be sent.</summary>
+    /// <summary>
+    /// It is stored and will be sent; where its recipient is on the suppression list it is stored as
+    /// <see cref="MessageStatus.Suppressed"/>, which is no failure of the caller's.
+    /// </summary>
     Queued,
 
     /// <summary>The same message was queued under the same key before; nothing was stored.</summary>

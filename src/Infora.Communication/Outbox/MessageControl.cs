@@ -1,5 +1,7 @@
 using Infora.Communication.Campaigns;
+using Infora.Communication.Delivery;
 using Infora.Communication.Messages;
+using Infora.Communication.Suppressions;
 
 namespace Infora.Communication.Outbox;
 
@@ -8,11 +10,13 @@ public sealed class MessageControl
 {
     private readonly IMessageStore _store;
     private readonly CampaignControl _campaigns;
+    private readonly SuppressionCheck _suppressions;
     private readonly IDispatchTrigger _trigger;
     private readonly TimeProvider _time;
 
-    internal MessageControl(IMessageStore store, CampaignControl campaigns, IDispatchTrigger trigger, TimeProvider time) =>
-        (_store, _campaigns, _trigger, _time) = (store, campaigns, trigger, time);
+    internal MessageControl(
+        IMessageStore store, CampaignControl campaigns, SuppressionCheck suppressions, IDispatchTrigger trigger, TimeProvider time) =>
+        (_store, _campaigns, _suppressions, _trigger, _time) = (store, campaigns, suppressions, trigger, time);
 
     /// <summary>
     /// Takes back a message that is queued. One that waits to be sent again since a provider may have it is not sent again,
@@ -29,7 +33,10 @@ public sealed class MessageControl
         return ResultOf(changed, $"Only a queued message can be cancelled; this one is {StatusOf(changed.Message)}.");
     }
 
-    /// <summary>Sends a failed message anew, with all the tries that a new one has. Its attempts stay on record.</summary>
+    /// <summary>
+    /// Sends a failed message anew, with all the tries that a new one has. Its attempts stay on record. One whose recipient
+    /// was suppressed meanwhile ends <see cref="MessageStatus.Suppressed"/>.
+    /// </summary>
     /// <param name="id">The message.</param>
     /// <param name="cancellationToken">Stops before it is changed.</param>
     public async Task<MessageControlResult> RetryAsync(Guid id, CancellationToken cancellationToken = default)
@@ -40,9 +47,12 @@ public sealed class MessageControl
             return MessageControlResult.NotAllowed(found, reason);
         }
 
+        var suppression = found is null ? null : await _suppressions.FindAsync(found, cancellationToken).ConfigureAwait(false);
         var changed = await _store.ChangeAsync(
             id,
-            message => message.Status is MessageStatus.Failed ? MessageCompletion.SentAnew(message, _time.GetUtcNow()) : null,
+            message => message.Status is not MessageStatus.Failed ? null
+                : suppression is null ? MessageCompletion.SentAnew(message, _time.GetUtcNow())
+                : Settlement.Suppressed(message with { PriceDueAt = null }, suppression, _time.GetUtcNow()),
             cancellationToken).ConfigureAwait(false);
         return await WakeAsync(ResultOf(changed, $"Only a failed message can be sent anew; this one is {StatusOf(changed.Message)}."), cancellationToken).ConfigureAwait(false);
     }

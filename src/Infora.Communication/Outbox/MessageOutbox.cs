@@ -1,10 +1,12 @@
+using Infora.Communication.Delivery;
 using Infora.Communication.Email;
 using Infora.Communication.Messages;
 using Infora.Communication.Sms;
+using Infora.Communication.Suppressions;
 
 namespace Infora.Communication.Outbox;
 
-internal sealed class MessageOutbox(OutboxAcceptance acceptance, IOutboxWriter writer, TimeProvider time) : IMessageOutbox
+internal sealed class MessageOutbox(OutboxAcceptance acceptance, SuppressionCheck suppressions, IOutboxWriter writer, TimeProvider time) : IMessageOutbox
 {
     public async Task<EnqueueResult> EnqueueAsync(
         EmailMessage message, EnqueueOptions? options = null, CancellationToken cancellationToken = default)
@@ -42,10 +44,11 @@ internal sealed class MessageOutbox(OutboxAcceptance acceptance, IOutboxWriter w
 
         if (accepted.Count > 0)
         {
-            var stored = await writer.AddAsync([.. accepted.Select(entry => entry.Message)], cancellationToken).ConfigureAwait(false);
+            var marked = await WithSuppressedAsync([.. accepted.Select(entry => entry.Message)], cancellationToken).ConfigureAwait(false);
+            var stored = await writer.AddAsync(marked, cancellationToken).ConfigureAwait(false);
             for (var i = 0; i < accepted.Count; i++)
             {
-                results[accepted[i].Position] = ResultOf(accepted[i].Message, stored[i].Message, stored[i].Added);
+                results[accepted[i].Position] = ResultOf(marked[i], stored[i].Message, stored[i].Added);
             }
         }
 
@@ -69,6 +72,15 @@ internal sealed class MessageOutbox(OutboxAcceptance acceptance, IOutboxWriter w
         var channel = entry.Message is EmailMessage ? MessageChannel.Email : MessageChannel.Sms;
         var earlier = await writer.FindByKeyAsync(channel, key, cancellationToken).ConfigureAwait(false);
         return earlier is null ? null : Repeated(earlier, RequestFingerprint.Of(entry));
+    }
+
+    /// <summary>One whose recipient is not written to is stored as that and never queued.</summary>
+    private async Task<IReadOnlyList<StoredMessage>> WithSuppressedAsync(IReadOnlyList<StoredMessage> messages, CancellationToken cancellationToken)
+    {
+        var findings = await suppressions.AskAsync(messages, cancellationToken).ConfigureAwait(false);
+        return [.. messages.Zip(findings, (message, finding) => finding.Suppression is { } suppression
+            ? message with { State = Settlement.Suppressed(message.State, suppression, time.GetUtcNow()).State }
+            : message)];
     }
 
     private static EnqueueResult ResultOf(StoredMessage given, StoredMessage stored, bool added) => added

@@ -1,19 +1,23 @@
+using Infora.Communication.Suppressions;
+
 namespace Infora.Communication.Outbox;
 
 /// <summary>Makes outboxes that put what they accept somewhere else than into the store.</summary>
 public sealed class MessageOutboxFactory
 {
     private readonly OutboxAcceptance _acceptance;
+    private readonly SuppressionCheck _suppressions;
     private readonly TimeProvider _time;
 
-    internal MessageOutboxFactory(OutboxAcceptance acceptance, TimeProvider time) => (_acceptance, _time) = (acceptance, time);
+    internal MessageOutboxFactory(OutboxAcceptance acceptance, SuppressionCheck suppressions, TimeProvider time) =>
+        (_acceptance, _suppressions, _time) = (acceptance, suppressions, time);
 
     /// <summary>Makes an outbox.</summary>
     /// <param name="writer">Where it puts what it accepts.</param>
     public IMessageOutbox Create(IOutboxWriter writer)
     {
         ArgumentNullException.ThrowIfNull(writer);
-        return new MessageOutbox(_acceptance, writer, _time);
+        return new MessageOutbox(_acceptance, _suppressions, writer, _time);
     }
 }
 

@@ -1,6 +1,7 @@
 using Infora.Communication.Delivery;
 using Infora.Communication.Messages;
 using Infora.Communication.Providers;
+using Infora.Communication.Suppressions;
 using Microsoft.Extensions.Options;
 
 namespace Infora.Communication.Outbox;
@@ -8,6 +9,7 @@ namespace Infora.Communication.Outbox;
 /// <summary>Delivers claimed messages and records what came of them: the end, or when they are tried again.</summary>
 internal sealed class QueuedDelivery(
     MessageDelivery delivery,
+    SuppressionCheck suppressions,
     SendConditions conditions,
     SendWindows windows,
     OutcomeWriter outcomes,
@@ -35,12 +37,14 @@ internal sealed class QueuedDelivery(
             }
         }
 
-        if (due.Count > 0)
+        var wanted = await WithoutSuppressedAsync(due, completions, stopping).ConfigureAwait(false);
+        if (wanted.Count > 0)
         {
-            var delivered = await delivery.DeliverAsync(due, stopping, CancellationToken.None).ConfigureAwait(false);
-            completions.AddRange(delivered.Select((outcome, i) => (Outcome: outcome, due[i].State))
-                .Where(pair => pair.Outcome.Disposition is not DeliveryDisposition.Lost)
-                .Select(pair => Settlement.Queued(pair.State, pair.Outcome, rules, time.GetUtcNow())));
+            var delivered = await delivery.DeliverAsync([.. wanted.Select(found => found.Message)], stopping, CancellationToken.None).ConfigureAwait(false);
+            completions.AddRange(delivered.Zip(wanted)
+                .Where(pair => pair.First.Disposition is not DeliveryDisposition.Lost)
+                .Select(pair => Settlement.Queued(
+                    pair.Second.Message.State, pair.First with { Detail = pair.First.Detail ?? pair.Second.Detail }, rules, time.GetUtcNow())));
             foreach (var outcome in delivered)
             {
                 alerts.OnOutcome(outcome);
@@ -65,6 +69,21 @@ internal sealed class QueuedDelivery(
         }
 
         await outcomes.WriteAsync(completions).ConfigureAwait(false);
+    }
+
+    /// <summary>The last look before messages are handed over: recipients may have declined since theirs were queued.</summary>
+    private async Task<List<SuppressionFinding>> WithoutSuppressedAsync(
+        List<StoredMessage> due, List<MessageCompletion> completions, CancellationToken cancellationToken)
+    {
+        if (due.Count is 0)
+        {
+            return [];
+        }
+
+        var findings = await suppressions.AskAsync(due, cancellationToken).ConfigureAwait(false);
+        completions.AddRange(findings.Where(finding => finding.Suppression is not null)
+            .Select(finding => Settlement.Suppressed(finding.Message.State, finding.Suppression!, time.GetUtcNow())));
+        return [.. findings.Where(finding => finding.Suppression is null)];
     }
 
     private async Task<MessageCompletion?> NotToBeSentAsync(StoredMessage message, SettlementRules rules, CancellationToken cancellationToken)

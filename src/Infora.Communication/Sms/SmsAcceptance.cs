@@ -18,7 +18,7 @@ internal sealed class SmsAcceptance(MessageAcceptance acceptance, ProviderRouter
         }
 
         errors.AddRange(CheckContent(message));
-        var parts = await acceptance.AcceptAsync(MessageChannel.Sms, message, errors, cancellationToken).ConfigureAwait(false);
+        var parts = await acceptance.AcceptAsync(MessageChannel.Sms, message, number?.E164, errors, cancellationToken).ConfigureAwait(false);
         var body = parts.Rendered is null ? AsSent(message.Body) : parts.Rendered.TextBody;
         if (errors.Count is 0 && string.IsNullOrWhiteSpace(body))
         {

@@ -1,11 +1,16 @@
 using Infora.Communication.Providers;
 using Infora.Communication.Sms;
+using Infora.Communication.Suppressions;
 
 namespace Infora.Communication.Templates;
 
 /// <summary>Stores templates that parse, and shows what they come to.</summary>
 public sealed class TemplateCatalogue
 {
+    /// <summary>Promotional mail gets its link as it is sent; a preview has no recipient to make one for.</summary>
+    private static readonly TemplateVariables SampleLink = TemplateVariables.From(
+        new Dictionary<string, object?> { [PromotionalMail.UnsubscribeUrl] = "https://example.com/unsubscribe" });
+
     private readonly ITemplateStore _store;
     private readonly ITemplateRenderer _renderer;
     private readonly TemplateRendering _rendering;
@@ -96,6 +101,7 @@ public sealed class TemplateCatalogue
         }
 
         var values = variables ?? SampleVariables.For(channel, VariablesOf(template));
+        values = channel is MessageChannel.Email ? SampleLink.Merge(values) : values;
         var rendered = await _rendering.RenderAsync(template, values, cancellationToken).ConfigureAwait(false);
         var preview = new TemplatePreview
         {

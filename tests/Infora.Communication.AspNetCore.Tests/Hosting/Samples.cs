@@ -18,6 +18,8 @@ internal static class Samples
     public const string Email =
         """{"recipient_email":"Ann <ann@example.com>","subject":"Hello","text_body":"How are you?"}""";
 
+    public const string Suppression = """{"channel":"email","recipient":"gone@example.com"}""";
+
     public const string Sms = """{"recipient_phone":"0712345678","body":"Hello"}""";
 
     public static string EmailCampaign(int template, bool start = false) =>

@@ -18,9 +18,12 @@ internal sealed class ScriptedProvider : IEmailProvider
 
     public List<string> Asked { get; } = [];
 
+    public List<OutgoingEmail> Mails { get; } = [];
+
     public Task<ProviderResult> SendAsync(OutgoingEmail message, CancellationToken cancellationToken)
     {
         Asked.Add(message.To.Address);
+        Mails.Add(message);
         return Task.FromResult(Result);
     }
 

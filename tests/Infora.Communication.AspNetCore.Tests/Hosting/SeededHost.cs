@@ -8,12 +8,17 @@ public sealed class SeededHost : IAsyncLifetime
 
     internal ApiHost Host => _host!;
 
-    public static TheoryData<string> Routes => Theory(_ => true);
+    /// <summary>Those that want an authorised caller.</summary>
+    public static TheoryData<string> Routes => Theory(route => !IsOpen(route));
+
+    /// <summary>Those that anybody may call: their addresses prove themselves.</summary>
+    public static TheoryData<string> OpenRoutes => Theory(IsOpen);
 
     /// <summary>Those that take a body of JSON.</summary>
-    public static TheoryData<string> RoutesWithBody => Theory(route => route.StartsWith('P') && !route.EndsWith("/recipients", StringComparison.Ordinal));
+    public static TheoryData<string> RoutesWithBody => Theory(
+        route => route.StartsWith('P') && !IsOpen(route) && !route.EndsWith("/recipients", StringComparison.Ordinal));
 
-    public static TheoryData<string> RoutesWithId => Theory(route => route.Contains('{', StringComparison.Ordinal));
+    public static TheoryData<string> RoutesWithId => Theory(route => route.Contains('{', StringComparison.Ordinal) && !IsOpen(route));
 
     public static TheoryData<string> Lists => Theory(route => route.StartsWith("GET", StringComparison.Ordinal)
         && !route.Contains('{', StringComparison.Ordinal)
@@ -27,6 +32,7 @@ public sealed class SeededHost : IAsyncLifetime
             ("email-providers", Samples.EmailProvider), ("sms-providers", Samples.SmsProvider),
             ("email-templates", Samples.EmailTemplate), ("sms-templates", Samples.SmsTemplate),
             ("email-campaigns", Samples.EmailCampaign(1)), ("sms-campaigns", Samples.SmsCampaign(1)),
+            ("suppressions", Samples.Suppression),
         })
         {
             _ids[resource] = $"{await _host.Client.AddAsync("/" + resource, body)}";
@@ -56,6 +62,8 @@ public sealed class SeededHost : IAsyncLifetime
 
         return data;
     }
+
+    private static bool IsOpen(string route) => route.Contains("/unsubscribe/", StringComparison.Ordinal);
 
     private static IEnumerable<string> AllRoutes() => ApiHost.Routes(ApiHost.Build())
         .SelectMany(endpoint => endpoint.Metadata.OfType<Microsoft.AspNetCore.Routing.IHttpMethodMetadata>().Single().HttpMethods

@@ -5,6 +5,7 @@ using Infora.Communication.Messages;
 using Infora.Communication.Outbox;
 using Infora.Communication.Providers;
 using Infora.Communication.Statistics;
+using Infora.Communication.Suppressions;
 using Infora.Communication.Templates;
 using Infora.Communication.TestSupport.Stores;
 using Microsoft.Extensions.DependencyInjection;
@@ -48,6 +49,7 @@ internal sealed class EntityFrameworkHost(ServiceProvider services, TestDatabase
         Providers = services.GetRequiredService<IProviderStore>(),
         Templates = services.GetRequiredService<ITemplateStore>(),
         Campaigns = services.GetRequiredService<ICampaignStore>(),
+        Suppressions = services.GetRequiredService<ISuppressionStore>(),
     };
 
     public async ValueTask DisposeAsync()

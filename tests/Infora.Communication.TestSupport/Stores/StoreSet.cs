@@ -4,6 +4,7 @@ using Infora.Communication.Messages;
 using Infora.Communication.Outbox;
 using Infora.Communication.Providers;
 using Infora.Communication.Statistics;
+using Infora.Communication.Suppressions;
 using Infora.Communication.Templates;
 
 namespace Infora.Communication.TestSupport.Stores;
@@ -35,6 +36,9 @@ public sealed class StoreSet(IAsyncDisposable? owner = null) : IAsyncDisposable
 
     /// <value>The campaigns; their recipients are among <see cref="Messages"/>.</value>
     public required ICampaignStore Campaigns { get; init; }
+
+    /// <value>The suppressions.</value>
+    public required ISuppressionStore Suppressions { get; init; }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => owner?.DisposeAsync() ?? ValueTask.CompletedTask;

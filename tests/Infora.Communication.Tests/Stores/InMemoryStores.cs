@@ -3,6 +3,7 @@ using Infora.Communication.Campaigns;
 using Infora.Communication.Messages;
 using Infora.Communication.Outbox;
 using Infora.Communication.Providers;
+using Infora.Communication.Suppressions;
 using Infora.Communication.Templates;
 using Infora.Communication.TestSupport.Stores;
 
@@ -25,6 +26,7 @@ internal static class InMemoryStores
             Providers = providers,
             Templates = new InMemoryTemplateStore(time),
             Campaigns = new InMemoryCampaignStore(messages, time),
+            Suppressions = new InMemorySuppressionStore(),
         });
     }
 }

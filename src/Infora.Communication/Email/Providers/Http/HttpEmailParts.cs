@@ -1,4 +1,5 @@
 using Infora.Communication.Providers.Http.Custom;
+using Infora.Communication.Suppressions;
 
 namespace Infora.Communication.Email.Providers.Http;
 
@@ -12,7 +13,8 @@ internal static class HttpEmailParts
         (static mail => mail.ReplyTo is not null, "a reply-to address", "message.reply_to"),
         (static mail => mail.Attachments.Count > 0, "attachments", "message.attachments"),
         (static mail => mail.Attachments.Count > 0 && mail.Attachments.Any(file => file.ContentId is not null), "an inline image", ".content_id"),
-        (static mail => mail.Headers.Count > 0, "headers of its own", "message.headers"),
+        // Promotional mail gets its unsubscribe headers from us: a gateway that knows none still takes the mail.
+        (static mail => mail.Headers.Keys.Any(name => !PromotionalMail.IsOfUnsubscribing(name)), "headers of its own", "message.headers"),
     ];
 
     /// <summary>The first thing that the mail has and the request leaves out, with the variable that carries it; null where there is none.</summary>

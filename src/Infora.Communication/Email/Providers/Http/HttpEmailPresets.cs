@@ -15,7 +15,7 @@ internal static class HttpEmailPresets
             "url": "https://api.resend.com/emails",
             "headers": {"Idempotency-Key": "{{ message.id }}"},
             "auth": {"type": "bearer", "token": "{{ secrets.API_KEY }}"},
-            "body": "{\"from\": {{ message.from | json }}, \"to\": [{{ message.to | json }}], {% if message.reply_to != '' %}\"reply_to\": {{ message.reply_to | json }}, {% endif %}\"subject\": {{ message.subject | json }}, {% if message.html != '' %}\"html\": {{ message.html | json }}, {% endif %}\"attachments\": [{% for file in message.attachments %}{% unless forloop.first %}, {% endunless %}{\"filename\": {{ file.name | json }}, \"content\": {{ file.content | json }}}{% endfor %}], \"text\": {{ message.text | json }}}"
+            "body": "{\"from\": {{ message.from | json }}, \"to\": [{{ message.to | json }}], {% if message.reply_to != '' %}\"reply_to\": {{ message.reply_to | json }}, {% endif %}\"subject\": {{ message.subject | json }}, {% if message.html != '' %}\"html\": {{ message.html | json }}, {% endif %}{% for header in message.headers %}{% if forloop.first %}\"headers\": { {% endif %}{{ header.name | json }}: {{ header.value | json }}{% if forloop.last %}}{% endif %}, {% endfor %}\"attachments\": [{% for file in message.attachments %}{% unless forloop.first %}, {% endunless %}{\"filename\": {{ file.name | json }}, \"content\": {{ file.content | json }}}{% endfor %}], \"text\": {{ message.text | json }}}"
           },
           "response": {
             "success_statuses": [200, 201],
@@ -31,7 +31,7 @@ internal static class HttpEmailPresets
           "request": {
             "url": "https://api.postmarkapp.com/email",
             "auth": {"type": "header", "name": "X-Postmark-Server-Token", "value": "{{ secrets.SERVER_TOKEN }}"},
-            "body": "{\"From\": {{ message.from | json }}, \"To\": {{ message.to | json }}, {% if message.reply_to != '' %}\"ReplyTo\": {{ message.reply_to | json }}, {% endif %}\"Subject\": {{ message.subject | json }}, {% if message.html != '' %}\"HtmlBody\": {{ message.html | json }}, {% endif %}\"Attachments\": [{% for file in message.attachments %}{% unless forloop.first %}, {% endunless %}{\"Name\": {{ file.name | json }}, \"Content\": {{ file.content | json }}, \"ContentType\": {{ file.content_type | json }}{% if file.content_id != '' %}, \"ContentID\": {{ file.content_id | prepend: 'cid:' | json }}{% endif %}}{% endfor %}], \"TextBody\": {{ message.text | json }}, \"MessageStream\": \"outbound\"}"
+            "body": "{\"From\": {{ message.from | json }}, \"To\": {{ message.to | json }}, {% if message.reply_to != '' %}\"ReplyTo\": {{ message.reply_to | json }}, {% endif %}\"Subject\": {{ message.subject | json }}, {% if message.html != '' %}\"HtmlBody\": {{ message.html | json }}, {% endif %}{% for header in message.headers %}{% if forloop.first %}\"Headers\": [{% endif %}{\"Name\": {{ header.name | json }}, \"Value\": {{ header.value | json }}}{% if forloop.last %}]{% endif %}, {% endfor %}\"Attachments\": [{% for file in message.attachments %}{% unless forloop.first %}, {% endunless %}{\"Name\": {{ file.name | json }}, \"Content\": {{ file.content | json }}, \"ContentType\": {{ file.content_type | json }}{% if file.content_id != '' %}, \"ContentID\": {{ file.content_id | prepend: 'cid:' | json }}{% endif %}}{% endfor %}], \"TextBody\": {{ message.text | json }}, \"MessageStream\": \"outbound\"}"
           },
           "response": {
             "success_statuses": [200],

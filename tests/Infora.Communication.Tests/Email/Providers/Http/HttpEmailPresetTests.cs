@@ -34,6 +34,23 @@ public sealed class HttpEmailPresetTests : IDisposable
             """);
     }
 
+    [Theory]
+    [InlineData("Resend", """{"List-Unsubscribe": "<https://example.com/u/x>", "X-Offer": "\"7\""}""", "headers")]
+    [InlineData("Postmark", """[{"Name": "List-Unsubscribe", "Value": "<https://example.com/u/x>"}, {"Name": "X-Offer", "Value": "\"7\""}]""", "Headers")]
+    public async Task EachPreset_CarriesHeaders(string preset, string expected, string field)
+    {
+        _host.Server.Answer(200, """{"id":"1","MessageID":"1","ErrorCode":0}""");
+        var mail = GatewayHost.Mail() with
+        {
+            Headers = new Dictionary<string, string> { ["List-Unsubscribe"] = "<https://example.com/u/x>", ["X-Offer"] = "\"7\"" },
+        };
+
+        var result = await (await ProviderAsync(preset)).SendAsync(mail, default);
+
+        result.Status.Should().Be(SendStatus.Sent);
+        JsonNode.DeepEquals(JsonNode.Parse(_host.Server.Request.Body!)![field], JsonNode.Parse(expected)).Should().BeTrue(_host.Server.Request.Body);
+    }
+
     [Fact]
     public async Task Resend_TakesAMailOfTextOnly()
     {

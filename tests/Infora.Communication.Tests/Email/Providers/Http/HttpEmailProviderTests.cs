@@ -35,6 +35,18 @@ public sealed class HttpEmailProviderTests : IDisposable
     }
 
     [Fact]
+    public async Task SendAsync_TakesPromotionalMail_WhoseUnsubscribeHeadersTheRequestDoesNotCarry()
+    {
+        _host.Server.Answer(200, "{}");
+        var headers = new Dictionary<string, string> { ["List-Unsubscribe"] = "<https://example.com/u/x>", ["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click" };
+
+        var result = await (await _host.EmailAsync(Plain)).SendAsync(GatewayHost.Mail() with { Headers = headers }, default);
+
+        result.Status.Should().Be(SendStatus.Sent);
+        _host.Server.Requests.Should().ContainSingle();
+    }
+
+    [Fact]
     public async Task SendAsync_IsRejectedUnsent_WhenAnInlineImageWouldBecomeAnAttachment()
     {
         var provider = await _host.EmailAsync("""
