@@ -80,6 +80,22 @@ namespace Infora.Communication.EntityFramework.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("id");
 
+                    b.Property<bool>("AllowPartial")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("allow_partial");
+
+                    b.Property<string>("Audience")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("audience");
+
+                    b.Property<decimal?>("Budget")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("budget");
+
+                    b.Property<string>("BudgetCurrency")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("budget_currency");
+
                     b.Property<string>("Category")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -98,6 +114,26 @@ namespace Infora.Communication.EntityFramework.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("created_at");
 
+                    b.Property<string>("Estimate")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("estimate");
+
+                    b.Property<bool>("IsFilled")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(true)
+                        .HasColumnName("is_filled");
+
+                    b.Property<long>("MaxDelay")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(3600000000L)
+                        .HasColumnName("max_delay_us");
+
+                    b.Property<double?>("MessagesPerSecond")
+                        .HasColumnType("REAL")
+                        .HasColumnName("messages_per_second");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -106,6 +142,10 @@ namespace Infora.Communication.EntityFramework.Sqlite.Migrations
                     b.Property<int?>("ProviderId")
                         .HasColumnType("INTEGER")
                         .HasColumnName("provider_id");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
 
                     b.Property<DateTime?>("ScheduledAt")
                         .HasColumnType("TEXT")
@@ -496,9 +536,13 @@ namespace Infora.Communication.EntityFramework.Sqlite.Migrations
                         .HasDatabaseName("ix_communication_messages_campaign")
                         .HasFilter("campaign_id IS NOT NULL");
 
-                    b.HasIndex("CampaignId", "Status")
-                        .HasDatabaseName("ix_communication_messages_campaign_status")
-                        .HasFilter("campaign_id IS NOT NULL");
+                    b.HasIndex("CampaignId", "NextAttemptAt")
+                        .HasDatabaseName("ix_communication_messages_campaign_due")
+                        .HasFilter("status = 'queued' AND campaign_id IS NOT NULL");
+
+                    b.HasIndex("CampaignId", "QueuedAt")
+                        .HasDatabaseName("ix_communication_messages_campaign_failed")
+                        .HasFilter("status = 'failed' AND campaign_id IS NOT NULL");
 
                     b.HasIndex("Channel", "IdempotencyKey")
                         .IsUnique()
@@ -511,7 +555,7 @@ namespace Infora.Communication.EntityFramework.Sqlite.Migrations
 
                     b.HasIndex("Priority", "NextAttemptAt")
                         .HasDatabaseName("ix_communication_messages_due")
-                        .HasFilter("status = 'queued'");
+                        .HasFilter("status = 'queued' AND campaign_id IS NULL");
 
                     b.HasIndex("ProviderId", "Id")
                         .HasDatabaseName("ix_communication_messages_provider")
@@ -674,6 +718,22 @@ namespace Infora.Communication.EntityFramework.Sqlite.Migrations
                     b.ToTable("communication_sending", (string)null);
                 });
 
+            modelBuilder.Entity("Infora.Communication.EntityFramework.Outbox.TurnEntity", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<DateTime>("NextAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_at");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("communication_turns", (string)null);
+                });
+
             modelBuilder.Entity("Infora.Communication.EntityFramework.Providers.ProviderEntity", b =>
                 {
                     b.Property<int>("Id")
@@ -737,6 +797,133 @@ namespace Infora.Communication.EntityFramework.Sqlite.Migrations
                         .HasDatabaseName("ix_communication_providers_name");
 
                     b.ToTable("communication_providers", (string)null);
+                });
+
+            modelBuilder.Entity("Infora.Communication.EntityFramework.Statistics.MessageCountChangeEntity", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("Accepted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("accepted");
+
+                    b.Property<int>("CampaignId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("campaign_id");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<long>("Clicked")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("clicked");
+
+                    b.Property<long>("Cost")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cost");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<long>("Messages")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("messages");
+
+                    b.Property<long>("Opened")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opened");
+
+                    b.Property<int>("ProviderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("provider_id");
+
+                    b.Property<long>("Segments")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("segments");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CampaignId")
+                        .HasDatabaseName("ix_communication_message_count_changes_campaign");
+
+                    b.HasIndex("Day")
+                        .HasDatabaseName("ix_communication_message_count_changes_day");
+
+                    b.ToTable("communication_message_count_changes", (string)null);
+                });
+
+            modelBuilder.Entity("Infora.Communication.EntityFramework.Statistics.MessageCountEntity", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Channel")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<int>("ProviderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("provider_id");
+
+                    b.Property<int>("CampaignId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("campaign_id");
+
+                    b.Property<string>("Status")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("status");
+
+                    b.Property<bool>("Accepted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("accepted");
+
+                    b.Property<string>("Currency")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("Clicked")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("clicked");
+
+                    b.Property<long>("Cost")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("cost");
+
+                    b.Property<long>("Messages")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("messages");
+
+                    b.Property<long>("Opened")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("opened");
+
+                    b.Property<long>("Segments")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("segments");
+
+                    b.HasKey("Day", "Channel", "ProviderId", "CampaignId", "Status", "Accepted", "Currency");
+
+                    b.HasIndex("CampaignId")
+                        .HasDatabaseName("ix_communication_message_counts_campaign");
+
+                    b.ToTable("communication_message_counts", (string)null);
                 });
 
             modelBuilder.Entity("Infora.Communication.EntityFramework.Suppressions.SuppressionEntity", b =>

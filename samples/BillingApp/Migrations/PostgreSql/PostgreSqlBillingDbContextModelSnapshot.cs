@@ -193,6 +193,22 @@ namespace BillingApp.Migrations.PostgreSql
 
                     NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<int>("Id"));
 
+                    b.Property<bool>("AllowPartial")
+                        .HasColumnType("boolean")
+                        .HasColumnName("allow_partial");
+
+                    b.Property<string>("Audience")
+                        .HasColumnType("text")
+                        .HasColumnName("audience");
+
+                    b.Property<decimal?>("Budget")
+                        .HasColumnType("numeric")
+                        .HasColumnName("budget");
+
+                    b.Property<string>("BudgetCurrency")
+                        .HasColumnType("text")
+                        .HasColumnName("budget_currency");
+
                     b.Property<string>("Category")
                         .IsRequired()
                         .HasColumnType("text")
@@ -211,6 +227,26 @@ namespace BillingApp.Migrations.PostgreSql
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<string>("Estimate")
+                        .HasColumnType("text")
+                        .HasColumnName("estimate");
+
+                    b.Property<bool>("IsFilled")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("boolean")
+                        .HasDefaultValue(true)
+                        .HasColumnName("is_filled");
+
+                    b.Property<long>("MaxDelay")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasDefaultValue(3600000000L)
+                        .HasColumnName("max_delay_us");
+
+                    b.Property<double?>("MessagesPerSecond")
+                        .HasColumnType("double precision")
+                        .HasColumnName("messages_per_second");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
@@ -219,6 +255,10 @@ namespace BillingApp.Migrations.PostgreSql
                     b.Property<int?>("ProviderId")
                         .HasColumnType("integer")
                         .HasColumnName("provider_id");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
 
                     b.Property<DateTime?>("ScheduledAt")
                         .HasColumnType("timestamp with time zone")
@@ -611,9 +651,13 @@ namespace BillingApp.Migrations.PostgreSql
                         .HasDatabaseName("ix_communication_messages_campaign")
                         .HasFilter("campaign_id IS NOT NULL");
 
-                    b.HasIndex("CampaignId", "Status")
-                        .HasDatabaseName("ix_communication_messages_campaign_status")
-                        .HasFilter("campaign_id IS NOT NULL");
+                    b.HasIndex("CampaignId", "NextAttemptAt")
+                        .HasDatabaseName("ix_communication_messages_campaign_due")
+                        .HasFilter("status = 'queued' AND campaign_id IS NOT NULL");
+
+                    b.HasIndex("CampaignId", "QueuedAt")
+                        .HasDatabaseName("ix_communication_messages_campaign_failed")
+                        .HasFilter("status = 'failed' AND campaign_id IS NOT NULL");
 
                     b.HasIndex("Channel", "IdempotencyKey")
                         .IsUnique()
@@ -626,7 +670,7 @@ namespace BillingApp.Migrations.PostgreSql
 
                     b.HasIndex("Priority", "NextAttemptAt")
                         .HasDatabaseName("ix_communication_messages_due")
-                        .HasFilter("status = 'queued'");
+                        .HasFilter("status = 'queued' AND campaign_id IS NULL");
 
                     b.HasIndex("ProviderId", "Id")
                         .HasDatabaseName("ix_communication_messages_provider")
@@ -793,6 +837,22 @@ namespace BillingApp.Migrations.PostgreSql
                     b.ToTable("communication_sending", (string)null);
                 });
 
+            modelBuilder.Entity("Infora.Communication.EntityFramework.Outbox.TurnEntity", b =>
+                {
+                    b.Property<string>("Key")
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)")
+                        .HasColumnName("key");
+
+                    b.Property<DateTime>("NextAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("next_at");
+
+                    b.HasKey("Key");
+
+                    b.ToTable("communication_turns", (string)null);
+                });
+
             modelBuilder.Entity("Infora.Communication.EntityFramework.Providers.ProviderEntity", b =>
                 {
                     b.Property<int>("Id")
@@ -858,6 +918,135 @@ namespace BillingApp.Migrations.PostgreSql
                         .HasDatabaseName("ix_communication_providers_name");
 
                     b.ToTable("communication_providers", (string)null);
+                });
+
+            modelBuilder.Entity("Infora.Communication.EntityFramework.Statistics.MessageCountChangeEntity", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<bool>("Accepted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("accepted");
+
+                    b.Property<int>("CampaignId")
+                        .HasColumnType("integer")
+                        .HasColumnName("campaign_id");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("channel");
+
+                    b.Property<long>("Clicked")
+                        .HasColumnType("bigint")
+                        .HasColumnName("clicked");
+
+                    b.Property<long>("Cost")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cost");
+
+                    b.Property<string>("Currency")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<long>("Messages")
+                        .HasColumnType("bigint")
+                        .HasColumnName("messages");
+
+                    b.Property<long>("Opened")
+                        .HasColumnType("bigint")
+                        .HasColumnName("opened");
+
+                    b.Property<int>("ProviderId")
+                        .HasColumnType("integer")
+                        .HasColumnName("provider_id");
+
+                    b.Property<long>("Segments")
+                        .HasColumnType("bigint")
+                        .HasColumnName("segments");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("CampaignId")
+                        .HasDatabaseName("ix_communication_message_count_changes_campaign");
+
+                    b.HasIndex("Day")
+                        .HasDatabaseName("ix_communication_message_count_changes_day");
+
+                    b.ToTable("communication_message_count_changes", (string)null);
+                });
+
+            modelBuilder.Entity("Infora.Communication.EntityFramework.Statistics.MessageCountEntity", b =>
+                {
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("Channel")
+                        .HasColumnType("text")
+                        .HasColumnName("channel");
+
+                    b.Property<int>("ProviderId")
+                        .HasColumnType("integer")
+                        .HasColumnName("provider_id");
+
+                    b.Property<int>("CampaignId")
+                        .HasColumnType("integer")
+                        .HasColumnName("campaign_id");
+
+                    b.Property<string>("Status")
+                        .HasColumnType("text")
+                        .HasColumnName("status");
+
+                    b.Property<bool>("Accepted")
+                        .HasColumnType("boolean")
+                        .HasColumnName("accepted");
+
+                    b.Property<string>("Currency")
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("Clicked")
+                        .HasColumnType("bigint")
+                        .HasColumnName("clicked");
+
+                    b.Property<long>("Cost")
+                        .HasColumnType("bigint")
+                        .HasColumnName("cost");
+
+                    b.Property<long>("Messages")
+                        .HasColumnType("bigint")
+                        .HasColumnName("messages");
+
+                    b.Property<long>("Opened")
+                        .HasColumnType("bigint")
+                        .HasColumnName("opened");
+
+                    b.Property<long>("Segments")
+                        .HasColumnType("bigint")
+                        .HasColumnName("segments");
+
+                    b.HasKey("Day", "Channel", "ProviderId", "CampaignId", "Status", "Accepted", "Currency");
+
+                    b.HasIndex("CampaignId")
+                        .HasDatabaseName("ix_communication_message_counts_campaign");
+
+                    b.ToTable("communication_message_counts", (string)null);
                 });
 
             modelBuilder.Entity("Infora.Communication.EntityFramework.Suppressions.SuppressionEntity", b =>
