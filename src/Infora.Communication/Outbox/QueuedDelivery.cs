@@ -2,12 +2,13 @@ using Infora.Communication.Delivery;
 using Infora.Communication.Messages;
 using Infora.Communication.Providers;
 using Infora.Communication.Suppressions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Infora.Communication.Outbox;
 
 /// <summary>Delivers claimed messages and records what came of them: the end, or when they are tried again.</summary>
-internal sealed class QueuedDelivery(
+internal sealed partial class QueuedDelivery(
     MessageDelivery delivery,
     SuppressionCheck suppressions,
     SendConditions conditions,
@@ -16,8 +17,12 @@ internal sealed class QueuedDelivery(
     DeliveryAlerts alerts,
     ProviderCatalogue catalogue,
     IOptionsMonitor<CommunicationOptions> options,
-    TimeProvider time)
+    TimeProvider time,
+    ILogger<QueuedDelivery> logger)
 {
+    /// <summary>After this long messages are offered again whose recipients could not be looked up.</summary>
+    private static readonly TimeSpan ListAway = TimeSpan.FromSeconds(5);
+
     /// <param name="group">One message, or several that their provider can take in one request.</param>
     /// <param name="stopping">The host ends: what is not handed over yet goes back to the queue.</param>
     public async Task<DeliveredGroup> DeliverAsync(IReadOnlyList<StoredMessage> group, CancellationToken stopping)
@@ -71,7 +76,10 @@ internal sealed class QueuedDelivery(
         await outcomes.WriteAsync(completions).ConfigureAwait(false);
     }
 
-    /// <summary>The last look before messages are handed over: recipients may have declined since theirs were queued.</summary>
+    /// <summary>
+    /// The last look before messages are handed over: recipients may have declined since theirs were queued. Where nobody can
+    /// say, nothing is sent, and the messages go back as they were.
+    /// </summary>
     private async Task<List<SuppressionFinding>> WithoutSuppressedAsync(
         List<StoredMessage> due, List<MessageCompletion> completions, CancellationToken cancellationToken)
     {
@@ -80,7 +88,24 @@ internal sealed class QueuedDelivery(
             return [];
         }
 
-        var findings = await suppressions.AskAsync(due, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<SuppressionFinding> findings;
+        try
+        {
+            findings = await suppressions.AskAsync(due, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw;
+        }
+#pragma warning disable CA1031 // Whatever the store threw: nothing was handed over.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            LogNotLookedUp(logger, due.Count, due[0].State.Id, exception);
+            completions.AddRange(due.Select(message => Settlement.Released(message.State with { NextAttemptAt = time.GetUtcNow() + ListAway })));
+            return [];
+        }
+
         completions.AddRange(findings.Where(finding => finding.Suppression is not null)
             .Select(finding => Settlement.Suppressed(finding.Message.State, finding.Suppression!, time.GetUtcNow())));
         return [.. findings.Where(finding => finding.Suppression is null)];
@@ -102,4 +127,7 @@ internal sealed class QueuedDelivery(
         var reports = providers.Active.Any(provider => provider.Type?.ReportsDeliveries is true);
         return new SettlementRules(settings.Retry, settings.Uncertain, reports ? settings.Uncertain.Wait : settings.Retry.FirstDelay);
     }
+
+    [LoggerMessage(1802, LogLevel.Error, "The suppression list could not be read for {Count} messages, {MessageId} first; they are offered again in a while.")]
+    private static partial void LogNotLookedUp(ILogger logger, int count, Guid messageId, Exception exception);
 }

@@ -202,6 +202,7 @@ public sealed class SuppressedDeliveryTests : IAsyncDisposable
 
         await _host.UntilAsync(id, MessageStatus.Sent);
         _host.Providers.Calls.Should().Be(1);
+        (await _host.Messages.GetHistoryAsync(id, CancellationToken.None)).Events.Should().ContainSingle("it went back as it was").Which.Type.Should().Be("sent");
     }
 
     [Fact]
