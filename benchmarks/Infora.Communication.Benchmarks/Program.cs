@@ -12,6 +12,7 @@ return args switch
     ["dispatch", .. var rest] => await DispatchComparison.RunAsync(rest),
     ["claim", .. var rest] => await ClaimCost.RunAsync(rest),
     ["memory", var application, .. var rest] => await BacklogMemory.RunAsync(application, rest),
+    ["campaign", var application, .. var rest] => await CampaignRun.RunAsync(application, rest),
     ["upload", .. var rest] => await UploadReading.RunAsync(rest),
     ["serve"] => VendorServer.Run(),
     ["templates", .. var rest] => RunTemplates(rest),
@@ -37,6 +38,8 @@ static int Usage()
           claim [rows] [rounds]      time of a claim with 1,000 and with so many messages in the table
           memory <BillingApp.dll> [messages]…
                                      the sample's largest resident memory while it sends backlogs of so many messages
+          campaign <BillingApp.dll> [sendgrid] [recipients]…
+                                     a campaign of so many recipients through the sample: upload, COPY, speed, memory, requests
           upload [lines]             time and memory of a recipient in an NDJSON and in a CSV file, before it reaches the store
           templates                  renders a second of the welcome template, and of string.Replace
         """);

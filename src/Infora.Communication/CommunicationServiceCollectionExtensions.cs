@@ -185,6 +185,7 @@ public static class CommunicationServiceCollectionExtensions
             provider.GetRequiredService<CommunicationEnvironment>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<MessagesInFlight>();
+        services.AddSingleton<LeaseWatch>();
         services.AddSingleton<MessageDispatcher>();
         services.AddSingleton<IMessageDispatcher>(provider => provider.GetRequiredService<MessageDispatcher>());
         services.AddSingleton<IHostedService, Dispatcher>();

@@ -20,8 +20,13 @@ internal sealed class SampleApplication : IAsyncDisposable
         // It says where it listens once it has started, after what it logs until then.
         async Task StartAsync()
         {
-            while (await process.StandardOutput.ReadLineAsync() is { } line && !line.Contains("http://127.0.0.1", StringComparison.Ordinal))
+            while (await process.StandardOutput.ReadLineAsync() is { } line)
             {
+                if (line.IndexOf("http://127.0.0.1", StringComparison.Ordinal) is var place and >= 0)
+                {
+                    Address = new Uri(line[place..].Split(' ')[0]);
+                    break;
+                }
             }
         }
 
@@ -35,12 +40,16 @@ internal sealed class SampleApplication : IAsyncDisposable
 
     public Task Started { get; }
 
+    /// <summary>Where it listens, once it has started.</summary>
+    public Uri? Address { get; private set; }
+
     /// <summary>What Linux calls VmHWM, in kilobytes.</summary>
     public long Peak => long.Parse(
         File.ReadLines($"/proc/{_process.Id}/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))["VmHWM:".Length..^"kB".Length],
         CultureInfo.InvariantCulture);
 
-    public static SampleApplication Start(string application, string connection, int smtpPort, bool sends)
+    public static SampleApplication Start(
+        string application, string connection, int smtpPort, bool sends, IReadOnlyDictionary<string, string>? more = null)
     {
         var folder = Directory.CreateTempSubdirectory("infora-sample-");
         var start = new ProcessStartInfo("dotnet", [Path.GetFullPath(application), "--urls", "http://127.0.0.1:0"])
@@ -48,7 +57,7 @@ internal sealed class SampleApplication : IAsyncDisposable
             WorkingDirectory = folder.FullName,
             RedirectStandardOutput = true,
         };
-        foreach (var (name, value) in Settings(connection, smtpPort, sends))
+        foreach (var (name, value) in Settings(connection, smtpPort, sends).Concat(more ?? new Dictionary<string, string>()))
         {
             start.Environment[name] = value;
         }

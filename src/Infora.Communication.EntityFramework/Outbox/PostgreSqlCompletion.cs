@@ -62,7 +62,7 @@ internal static class PostgreSqlCompletion
         WHERE message.id = given.id
             AND ((message.status = 'sending' AND message.claim = given.claim)
                 OR (message.status = 'uncertain' AND message.handed_to IS NOT NULL)
-                OR (message.status = 'queued' AND message.handed_to IS NOT NULL AND given.status = 'sent'))
+                OR (message.status IN ('queued', 'sending') AND message.handed_to IS NOT NULL AND given.status = 'sent'))
         """;
 
     /// <summary>In their order, which their ids keep; those of a message that is gone are left out.</summary>

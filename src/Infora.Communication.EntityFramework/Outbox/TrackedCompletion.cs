@@ -38,9 +38,9 @@ internal static class TrackedCompletion
     /// <summary>Who handed a message over knows the truth, also where the message was taken from it meanwhile.</summary>
     private static bool Counts(MessageRecord state, MessageEntity row) => row.Status switch
     {
-        MessageStatus.Sending => row.Claim == state.Claim,
+        MessageStatus.Sending when row.Claim == state.Claim => true,
         MessageStatus.Uncertain => row.HandedTo is not null,
-        MessageStatus.Queued => row.HandedTo is not null && state.Status is MessageStatus.Sent,
+        MessageStatus.Queued or MessageStatus.Sending => row.HandedTo is not null && state.Status is MessageStatus.Sent,
         _ => false,
     };
 

@@ -148,14 +148,14 @@ internal sealed partial class InMemoryMessageStore
         _messages.Find(id) is { State.Status: MessageStatus.Sending } message && message.State.Claim == claim ? message : null;
 
     /// <summary>
-    /// Whoever holds the claim decides. Where it was taken over meanwhile and waits, whoever handed the message over still
-    /// knows the truth.
+    /// Whoever holds the claim decides. Where it was taken over meanwhile, whoever handed the message over still knows the truth;
+    /// one that was sent stays so, whoever has it in hand.
     /// </summary>
     private static bool Applies(MessageRecord completed, MessageRecord stored) => stored switch
     {
-        { Status: MessageStatus.Sending } => stored.Claim == completed.Claim,
+        { Status: MessageStatus.Sending } when stored.Claim == completed.Claim => true,
         { Status: MessageStatus.Uncertain, HandedTo: not null } => true,
-        { Status: MessageStatus.Queued, HandedTo: not null } => completed.Status is MessageStatus.Sent,
+        { Status: MessageStatus.Queued or MessageStatus.Sending, HandedTo: not null } => completed.Status is MessageStatus.Sent,
         _ => false,
     };
 

@@ -1,7 +1,6 @@
 using Infora.Communication.Campaigns;
 using Infora.Communication.Messages;
 using Infora.Communication.Providers;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Infora.Communication.Outbox;
@@ -10,16 +9,15 @@ namespace Infora.Communication.Outbox;
 /// What has to be looked after beside the messages that are due: those whose process died, those that are uncertain,
 /// cancelled, or wait for a provider that may have opened, and campaigns.
 /// </summary>
-internal sealed partial class DispatchSweep(
+internal sealed class DispatchSweep(
     IOutboxStore store,
+    LeaseWatch leases,
     CampaignSweep campaigns,
     CampaignDispatch dispatch,
-    QueuedDelivery delivery,
     ProviderCatalogue catalogue,
     FreedPlaces freed,
     IOptionsMonitor<CommunicationOptions> options,
-    TimeProvider time,
-    ILogger<DispatchSweep> logger)
+    TimeProvider time)
 {
     private const int Portion = 500;
 
@@ -28,6 +26,7 @@ internal sealed partial class DispatchSweep(
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        await leases.LookAfterAsync(cancellationToken).ConfigureAwait(false);
         var now = time.GetUtcNow();
         if (now - _sweptAt < options.CurrentValue.Dispatcher.PollInterval)
         {
@@ -40,22 +39,6 @@ internal sealed partial class DispatchSweep(
         await ReleaseWaitingAsync(now, cancellationToken).ConfigureAwait(false);
         await campaigns.RunAsync(cancellationToken).ConfigureAwait(false);
         dispatch.Forget();
-    }
-
-    /// <summary>Settles what processes left behind whose leases ended before <paramref name="now"/>.</summary>
-    public async Task TakeOverAsync(DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        IReadOnlyList<StoredMessage> abandoned;
-        do
-        {
-            abandoned = await store.TakeOverAsync(Portion, now, now + options.CurrentValue.Dispatcher.Lease, cancellationToken).ConfigureAwait(false);
-            if (abandoned.Count > 0)
-            {
-                LogAbandoned(logger, abandoned.Count, abandoned.Count(message => message.State.HandedTo is not null));
-                await delivery.SettleAbandonedAsync(abandoned, cancellationToken).ConfigureAwait(false);
-            }
-        }
-        while (abandoned.Count is Portion);
     }
 
     private async Task ReleaseWaitingAsync(DateTimeOffset now, CancellationToken cancellationToken)
@@ -83,7 +66,4 @@ internal sealed partial class DispatchSweep(
             places = released is Portion ? places - released : 0;
         }
     }
-
-    [LoggerMessage(1203, LogLevel.Warning, "{Count} messages were being sent by a process that is gone; {HandedOver} of them may have been taken by their provider.")]
-    private static partial void LogAbandoned(ILogger logger, int count, int handedOver);
 }

@@ -43,8 +43,9 @@ public interface IOutboxStore
     Task<Admission> AdmitAsync(AdmissionRequest request, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Writes what became of messages, with their attempts and events, all or none, and gives places back. A message that is
-    /// not under the claim any more that its state names keeps its own state; its attempts and events are written all the same.
+    /// Writes what became of messages, with their attempts and events, all or none, and gives places back. Attempts and events
+    /// are written in any case; the state where the message is still being sent under the claim that it names, is uncertain, or
+    /// was handed over, is queued or being sent under a later claim, and the state is <see cref="MessageStatus.Sent"/>.
     /// </summary>
     Task CompleteAsync(IReadOnlyList<MessageCompletion> completions, CancellationToken cancellationToken);
 

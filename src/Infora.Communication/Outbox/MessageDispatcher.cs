@@ -21,7 +21,6 @@ internal sealed partial class MessageDispatcher(
     ILogger<MessageDispatcher> logger) : IMessageDispatcher, IDisposable
 {
     private readonly SemaphoreSlim _oneLook = new(1, 1);
-    private DateTimeOffset _leasesLookedAfterAt = DateTimeOffset.MinValue;
     private DateTimeOffset? _nextLookAt;
 
     public async Task<int> DispatchAsync(CancellationToken cancellationToken = default)
@@ -47,7 +46,6 @@ internal sealed partial class MessageDispatcher(
         try
         {
             _nextLookAt = null;
-            await LookAfterLeasesAsync(cancellationToken).ConfigureAwait(false);
             await sweep.RunAsync(cancellationToken).ConfigureAwait(false);
             if (await sending.IsPausedAsync(cancellationToken).ConfigureAwait(false))
             {
@@ -148,26 +146,6 @@ internal sealed partial class MessageDispatcher(
             inFlight.Remove(group);
             trigger.Raise();
         }
-    }
-
-    private async Task LookAfterLeasesAsync(CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        var lease = options.CurrentValue.Dispatcher.Lease;
-        if (now - _leasesLookedAfterAt < lease / 3)
-        {
-            return;
-        }
-
-        _leasesLookedAfterAt = now;
-
-        // Its own first, and by the same clock: a process that stood still must not take its own messages for abandoned.
-        if (inFlight.Claims() is { Count: > 0 } claims)
-        {
-            await store.ExtendLeasesAsync(claims, now + lease, cancellationToken).ConfigureAwait(false);
-        }
-
-        await sweep.TakeOverAsync(now, cancellationToken).ConfigureAwait(false);
     }
 
     [LoggerMessage(1202, LogLevel.Error, "The delivery of {Count} messages, {MessageId} first, failed; they are looked at again when their lease ends.")]

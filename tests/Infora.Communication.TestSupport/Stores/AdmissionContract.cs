@@ -189,6 +189,55 @@ public abstract class AdmissionContract : OutboxContract
         (states[_provider!.Id].Today, states[_provider.Id].ThisMonth).Should().Be((0, 0));
     }
 
+    [SkippableFact]
+    public async Task AnOlderClaimsSent_Counts_AndTheNewerClaimIsNotAdmitted()
+    {
+        var lost = (await ClaimAsync(1, await ProviderAsync())).Single();
+        (await AdmitAsync([lost])).Granted.Should().Equal(lost.Id);
+        var holder = await TakeOverAsync();
+
+        await CompleteAsync(lost with { Status = MessageStatus.Sent, SentAt = Now });
+
+        (await FindAsync(lost.Id)).Should().BeEquivalentTo(new { Status = MessageStatus.Sent, SentAt = Now, holder.Claim });
+        var late = await AdmitAsync([holder]);
+        (late.Granted.Count, late.Today).Should().Be((0, 1));
+        late.Lost.Should().Equal(lost.Id);
+        await CompleteAsync(holder with { Status = MessageStatus.Queued, NextAttemptAt = Now });
+        (await FindAsync(lost.Id)).Status.Should().Be(MessageStatus.Sent);
+        Time.Advance(Lease * 2);
+        (await Outbox.TakeOverAsync(1, Now, Now + Lease, CancellationToken.None)).Should().BeEmpty("its lease ended with the outcome");
+    }
+
+    [SkippableFact]
+    public async Task AnOlderClaimsSent_Counts_AlsoWhereTheNewerClaimWasAdmitted()
+    {
+        var lost = (await ClaimAsync(1, await ProviderAsync())).Single();
+        await AdmitAsync([lost]);
+        var holder = await TakeOverAsync();
+        (await AdmitAsync([holder])).Granted.Should().Equal(lost.Id);
+
+        await CompleteAsync(lost with { Status = MessageStatus.Sent, SentAt = Now });
+        await CompleteAsync(holder with { Status = MessageStatus.Queued, NextAttemptAt = Now.AddDays(1) });
+
+        (await FindAsync(lost.Id)).Status.Should().Be(MessageStatus.Sent);
+    }
+
+    [SkippableTheory]
+    [InlineData(MessageStatus.Failed)]
+    [InlineData(MessageStatus.Uncertain)]
+    [InlineData(MessageStatus.Queued)]
+    public async Task AnOlderClaimsOtherOutcomes_LeaveTheMessageToTheNewerClaim(MessageStatus outcome)
+    {
+        var lost = (await ClaimAsync(1, await ProviderAsync())).Single();
+        await AdmitAsync([lost]);
+        var holder = await TakeOverAsync();
+
+        await CompleteAsync(lost with { Status = outcome, NextAttemptAt = outcome is MessageStatus.Queued ? Now : null });
+
+        (await FindAsync(lost.Id)).Should().BeEquivalentTo(new { Status = MessageStatus.Sending, holder.Claim });
+        (await AdmitAsync([holder])).Granted.Should().Equal(lost.Id);
+    }
+
     private Task ReturnAsync(params (MessageRecord State, DateOnly Day)[] places) => Outbox.CompleteAsync(
         [.. places.Select(place => new MessageCompletion(place.State with { Status = MessageStatus.Queued }, [], [])
         {

@@ -53,7 +53,7 @@ public abstract class MessageCompletionContract : OutboxContract
     }
 
     [SkippableFact]
-    public async Task CompleteAsync_OfAnOlderClaim_KeepsTheStateAndWritesTheHistory()
+    public async Task CompleteAsync_OfAnOlderClaim_ThatHandedNothingOver_KeepsTheStateAndWritesTheHistory()
     {
         var lost = await ClaimNewAsync();
         var holder = await TakeOverAsync();

@@ -237,7 +237,8 @@ public sealed class CampaignControlTests
     {
         private bool _hasFailed;
 
-        public async IAsyncEnumerable<CampaignRecipient> ReadAsync(CampaignAudienceRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
+        public async IAsyncEnumerable<CampaignRecipient> ReadAsync(
+            CampaignAudienceRequest request, [EnumeratorCancellation] CancellationToken cancellationToken)
         {
             for (var i = 0; i < 2_500; i++)
             {

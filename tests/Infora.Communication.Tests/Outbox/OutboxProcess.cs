@@ -1,3 +1,4 @@
+using Infora.Communication.Campaigns;
 using Infora.Communication.Email;
 using Infora.Communication.Messages;
 using Infora.Communication.Outbox;
@@ -17,12 +18,13 @@ internal sealed class OutboxProcess : IAsyncDisposable
     private int _callsLeft = int.MaxValue;
 
     public OutboxProcess(
-        FakeTimeProvider time, Action<IServiceCollection> addStores, IOutboxStore outbox, Func<Guid, ProviderResult> answer)
+        FakeTimeProvider time, Action<IServiceCollection> addStores, IOutboxStore outbox, ICampaignStore campaigns, Func<Guid, ProviderResult> answer)
     {
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(time);
         addStores(services);
         services.AddSingleton<IOutboxStore>(new MortalOutboxStore(outbox, _ => Call()));
+        services.AddSingleton<ICampaignStore>(new MortalCampaignStore(campaigns, Call));
         var builder = services.AddInforaCommunication(options => options.Retry.MaxAttempts = 4);
         builder.AddEmailProviderType(new EmailProviderType<ScriptedEmailOptions>("scripted", "Scripted", _ => new Vendor(this, answer)));
         builder.AddSmsProviderType(new SmsProviderType<ScriptedSmsOptions>("scripted", "Scripted", _ => new Vendor(this, answer)));

@@ -1,4 +1,5 @@
 using CsCheck;
+using Infora.Communication.Campaigns;
 using Infora.Communication.Messages;
 
 namespace Infora.Communication.Tests.Outbox;
@@ -17,6 +18,8 @@ public sealed class OutboxPropertyTests
         (2, Gen.Int[1, 90].Select(OutboxStep (minutes) => new OutboxStep.Pass(minutes))),
         (1, Gen.Bool.Select(OutboxStep (paused) => new OutboxStep.Switch(paused))),
         (1, Gen.Int[0, 9].Select(OutboxStep (message) => new OutboxStep.Cancel(message))),
+        (2, Gen.Int[1, 6].Select(OutboxStep (recipients) => new OutboxStep.StartCampaign(recipients))),
+        (4, Gen.Int[0, 3].Select(OutboxStep (step) => new OutboxStep.ControlCampaign(step))),
         (1, Gen.Int[0, 3].Select(OutboxStep (limit) => new OutboxStep.Limit(limit))));
 
     [Fact]
@@ -27,12 +30,49 @@ public sealed class OutboxPropertyTests
             foreach (var step in steps)
             {
                 await world.TakeAsync(step);
+                await CheckLedgerAsync(world);
             }
 
             await world.RecoverAsync();
             await CheckAsync(world);
+            await CheckCampaignsAsync(world);
         },
         iter: 150);
+
+    /// <summary>At every moment the counts of a campaign add up to its recipients, and are what counting its messages gives.</summary>
+    private static async Task CheckLedgerAsync(OutboxWorld world)
+    {
+        foreach (var (id, recipients) in world.Campaigns)
+        {
+            var progress = await world.FindCampaignAsync(id);
+            var messages = await world.Messages.ListAsync(new MessageQuery { CampaignId = id, Limit = 100 }, CancellationToken.None);
+            progress.Total.Should().Be(recipients);
+            progress.ByStatus.Where(count => count.Value is not 0).Should().BeEquivalentTo(
+                messages.GroupBy(message => message.State.Status).ToDictionary(group => group.Key, group => (long)group.Count()));
+            if (progress.Campaign.Status is CampaignStatus.Completed or CampaignStatus.CompletedWithFailures)
+            {
+                progress.IsUnderWay.Should().BeFalse("each recipient has an outcome");
+            }
+        }
+    }
+
+    private static async Task CheckCampaignsAsync(OutboxWorld world)
+    {
+        foreach (var id in world.Campaigns.Keys)
+        {
+            var progress = await world.FindCampaignAsync(id);
+            (progress.Count(MessageStatus.Queued) + progress.Count(MessageStatus.Sending)).Should().Be(0);
+            if (progress.Campaign.Status is CampaignStatus.Running)
+            {
+                progress.Count(MessageStatus.Uncertain).Should().BePositive("it waits for somebody to settle them");
+            }
+            else
+            {
+                progress.Campaign.Status.Should().BeOneOf(CampaignStatus.Completed, CampaignStatus.CompletedWithFailures, CampaignStatus.Cancelled);
+                progress.Campaign.CompletedAt.Should().NotBeNull();
+            }
+        }
+    }
 
     private static async Task CheckAsync(OutboxWorld world)
     {

@@ -26,4 +26,10 @@ internal abstract record OutboxStep
 
     /// <summary>The first mail provider gets another limit of the day; 0 for none.</summary>
     public sealed record Limit(int Most) : OutboxStep;
+
+    /// <summary>A campaign of so many mails is started.</summary>
+    public sealed record StartCampaign(int Recipients) : OutboxStep;
+
+    /// <summary>Somebody pauses, resumes or cancels the latest campaign, or sends its failed mails again.</summary>
+    public sealed record ControlCampaign(int Step) : OutboxStep;
 }

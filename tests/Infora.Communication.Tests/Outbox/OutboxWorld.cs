@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Infora.Communication.Alerts;
+using Infora.Communication.Campaigns;
 using Infora.Communication.Email;
 using Infora.Communication.Messages;
 using Infora.Communication.Outbox;
@@ -26,6 +27,7 @@ internal sealed class OutboxWorld : IAsyncDisposable
     private readonly InMemoryAlertStore _alerts = new();
     private readonly ConcurrentDictionary<Guid, int> _taken = new();
     private readonly List<OutboxProcess> _processes = [];
+    private readonly InMemoryCampaignStore _campaigns;
     private int _behaviour;
 
     public OutboxWorld()
@@ -33,6 +35,10 @@ internal sealed class OutboxWorld : IAsyncDisposable
         _providers = new InMemoryProviderStore(_time);
         _templates = new InMemoryTemplateStore(_time);
         Messages = new InMemoryMessageStore(_providers, _sending, capacity: 100_000);
+        _campaigns = new InMemoryCampaignStore(Messages, _time);
+        _templates.AddAsync(
+            new MessageTemplate { Channel = MessageChannel.Email, Name = "Due", Type = TemplateType.Custom, Subject = "Due", TextBody = "Dear {{ name }}" },
+            CancellationToken.None).GetAwaiter().GetResult();
         foreach (var (channel, name) in new[] { (MessageChannel.Email, "Mail 1"), (MessageChannel.Email, "Mail 2"), (MessageChannel.Sms, "Texts") })
         {
             _providers.AddAsync(Provider(channel, name), CancellationToken.None).GetAwaiter().GetResult();
@@ -52,6 +58,9 @@ internal sealed class OutboxWorld : IAsyncDisposable
     public InMemoryMessageStore Messages { get; }
 
     public List<Guid> Enqueued { get; } = [];
+
+    /// <summary>How many recipients each campaign was given.</summary>
+    public Dictionary<int, int> Campaigns { get; } = [];
 
     private OutboxProcess Current => _processes[^1];
 
@@ -84,11 +93,19 @@ internal sealed class OutboxWorld : IAsyncDisposable
             case OutboxStep.Cancel cancel:
                 await Current.Get<IMessageOutbox>().CancelAsync($"about-{cancel.Message}");
                 break;
+            case OutboxStep.StartCampaign start:
+                await StartCampaignAsync(start.Recipients);
+                break;
+            case OutboxStep.ControlCampaign control when Campaigns.Count > 0:
+                await ControlCampaignAsync(control.Step, Campaigns.Keys.Max());
+                break;
             case OutboxStep.Limit limit:
                 await LimitAsync(limit.Most);
                 break;
         }
     }
+
+    public async Task<CampaignProgress> FindCampaignAsync(int id) => (await Current.Get<ICampaigns>().FindAsync(MessageChannel.Email, id))!;
 
     /// <summary>Everything works again, and days pass until nothing is left to do.</summary>
     public async Task RecoverAsync()
@@ -96,6 +113,11 @@ internal sealed class OutboxWorld : IAsyncDisposable
         _behaviour = 0;
         _processes.Add(Start());
         await Current.Get<SendingState>().SetAsync(paused: false, reason: null);
+        foreach (var id in Campaigns.Keys)
+        {
+            await Current.Get<ICampaigns>().ResumeAsync(MessageChannel.Email, id);
+        }
+
         for (var rounds = 0; rounds < 400 && await IsBusyAsync(); rounds++)
         {
             _time.Advance(TimeSpan.FromMinutes(30));
@@ -118,7 +140,7 @@ internal sealed class OutboxWorld : IAsyncDisposable
         services.AddSingleton<ITemplateStore>(_templates);
         services.AddSingleton<IAlertStore>(_alerts);
         services.AddSingleton<IMessageStore>(Messages);
-    }, Messages, Answer);
+    }, Messages, _campaigns, Answer);
 
     private async Task EnqueueAsync(int count)
     {
@@ -129,6 +151,34 @@ internal sealed class OutboxWorld : IAsyncDisposable
             new EnqueueOptions { CorrelationKey = $"about-{n % 10}", Priority = (MessagePriority)(n % 3) }));
         var results = await Current.Get<IMessageOutbox>().EnqueueAsync([.. entries]);
         Enqueued.AddRange(results.Select(result => result.Message!.State.Id));
+    }
+
+    private async Task StartCampaignAsync(int recipients)
+    {
+        var result = await Current.Get<ICampaigns>().CreateAsync(new CampaignDraft
+        {
+            Channel = MessageChannel.Email,
+            Name = "January",
+            TemplateId = 1,
+            Recipients = [.. Enumerable.Range(0, recipients).Select(n =>
+                new CampaignRecipient($"r{n}@example.com", TemplateVariables.From(new Dictionary<string, object?> { ["name"] = $"{n}" })))],
+        });
+        result.Outcome.Should().Be(CampaignOutcome.Done, result.Reason);
+        Campaigns.Add(result.Campaign!.Id, recipients);
+        Enqueued.AddRange((await _campaigns.ListRecipientsAsync(result.Campaign.Id, null, recipients, CancellationToken.None)).Select(message => message.State.Id));
+    }
+
+    private async Task ControlCampaignAsync(int step, int id)
+    {
+        var campaigns = Current.Get<ICampaigns>();
+        var result = await (step switch
+        {
+            0 => campaigns.PauseAsync(MessageChannel.Email, id),
+            1 => campaigns.ResumeAsync(MessageChannel.Email, id),
+            2 => campaigns.CancelAsync(MessageChannel.Email, id),
+            _ => campaigns.RetryFailedAsync(MessageChannel.Email, id),
+        });
+        result.Outcome.Should().BeOneOf(CampaignOutcome.Done, CampaignOutcome.NotAllowed);
     }
 
     private async Task LimitAsync(int most)

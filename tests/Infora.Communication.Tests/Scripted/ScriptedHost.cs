@@ -85,6 +85,8 @@ internal sealed class ScriptedHost : IAsyncDisposable
         await SettleAsync(limit.Token);
         for (var steps = 0; !await condition(); steps++)
         {
+            ThrowIfPast(limit.Token);
+
             // What takes longer than ten minutes waits for another hour or day.
             Time.Advance(TimeSpan.FromSeconds(steps < 600 ? 1 : 20));
             await SettleAsync(limit.Token);
@@ -130,12 +132,16 @@ internal sealed class ScriptedHost : IAsyncDisposable
 
     private async Task PauseAsync(CancellationToken cancellationToken)
     {
-        if (cancellationToken.IsCancellationRequested)
+        ThrowIfPast(cancellationToken);
+        await Task.Delay(1, CancellationToken.None);
+    }
+
+    private void ThrowIfPast(CancellationToken limit)
+    {
+        if (limit.IsCancellationRequested)
         {
             throw new TimeoutException($"It did not come to that. Logged: {string.Join(Environment.NewLine, _log.GetSnapshot())}");
         }
-
-        await Task.Delay(1, CancellationToken.None);
     }
 
     public Task UntilAsync(Guid id, MessageStatus status) =>
