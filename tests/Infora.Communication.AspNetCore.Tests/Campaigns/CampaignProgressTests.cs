@@ -1,5 +1,9 @@
 using System.Net;
 using Infora.Communication.AspNetCore.Tests.Hosting;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Infora.Communication.AspNetCore.Tests.Campaigns;
@@ -99,6 +103,23 @@ public sealed class CampaignProgressTests : IAsyncLifetime
         await InitializeAsync();
     }
 
+    /// <summary>Nothing happens by then that the stream would be written to, and the clock stands still.</summary>
+    [Fact]
+    public async Task AStream_EndsWhenTheClientHasGone()
+    {
+        var requests = new RunningRequests();
+        await using var host = await ApiHost.StartAsync(services: services => services.AddSingleton<TimeProvider>(_time).AddSingleton<IStartupFilter>(requests));
+        var template = await host.Client.AddAsync("/email-templates", Samples.EmailTemplate);
+        var id = await host.Client.AddAsync("/email-campaigns", Samples.EmailCampaign(template));
+        var events = await EventReader.OpenAsync(host.Client, $"/email-campaigns/{id}/progress", _time);
+        await events.NextAsync();
+        requests.Count.Should().Be(1);
+
+        events.Dispose();
+
+        await Eventually.GetAsync(() => Task.FromResult(requests.Count), count => count is 0);
+    }
+
     [Fact]
     public async Task AnUnknownCampaign_IsNotFound() =>
         await _host.Client.GetApiAsync($"/email-campaigns/{_id + 1}/progress").ReadProblemAsync(HttpStatusCode.NotFound);
@@ -106,4 +127,29 @@ public sealed class CampaignProgressTests : IAsyncLifetime
     private Task<EventReader> OpenAsync() => EventReader.OpenAsync(_host.Client, $"/email-campaigns/{_id}/progress", _time);
 
     private async Task StepAsync(string step) => await _host.Client.PostApiAsync($"/email-campaigns/{_id}/{step}", null).ReadAsync();
+
+    /// <summary>Counts the requests that are not answered to the end.</summary>
+    private sealed class RunningRequests : IStartupFilter
+    {
+        private int _count;
+
+        public int Count => Volatile.Read(ref _count);
+
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.Use(async (HttpContext http, RequestDelegate rest) =>
+            {
+                Interlocked.Increment(ref _count);
+                try
+                {
+                    await rest(http);
+                }
+                finally
+                {
+                    Interlocked.Decrement(ref _count);
+                }
+            });
+            next(app);
+        };
+    }
 }

@@ -129,11 +129,11 @@ public sealed class CampaignDispatchTests
     {
         await using var host = new CampaignHost(builder => builder.AddScriptedSms("First", options => (options.CostPerSms, options.Currency) = (0.8m, "KES")));
 
-        // The vendor charges two segments for each.
+        // The vendor charges two segments for each, which shows only when the first are sent: at once all would be.
         host.Host.Providers.Script("First", call => ProviderResult.Sent($"id-{call}", segments: 2, price: new Money(1.6m, "KES")));
         await host.Host.StartAsync();
         var id = await host.CreateAsync(
-            20, draft => draft with { Budget = new Money(16, "KES"), Category = MessageCategory.Transactional }, MessageChannel.Sms);
+            20, draft => draft with { Budget = new Money(16, "KES"), MessagesPerSecond = 1, Category = MessageCategory.Transactional }, MessageChannel.Sms);
         await host.UntilAsync(id, CampaignStatus.Paused, MessageChannel.Sms);
 
         var progress = await host.FindAsync(id, MessageChannel.Sms);

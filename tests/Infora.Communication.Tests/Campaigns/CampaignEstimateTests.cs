@@ -235,6 +235,20 @@ public sealed class CampaignEstimateTests
     }
 
     [Fact]
+    public async Task TheTemplate_IsReadOnce()
+    {
+        var templates = new CountedTemplates(new InMemoryTemplateStore(TimeProvider.System));
+        await using var host = new ScriptedHost(builder => builder.AddScriptedSms("First").Services.AddSingleton<ITemplateStore>(templates));
+        var campaigns = host.Services.GetRequiredService<ICampaigns>();
+        var created = await campaigns.CreateAsync(await DraftAsync(host, MessageChannel.Sms, "{{ name }}", Names(50)) with { Start = false });
+        var before = templates.Reads;
+
+        await campaigns.EstimateAsync(MessageChannel.Sms, created.Campaign!.Id);
+
+        (templates.Reads - before).Should().Be(1);
+    }
+
+    [Fact]
     public async Task ACampaignThatIsOver_HasNothingToEstimate()
     {
         await using var host = new ScriptedHost();
@@ -289,5 +303,33 @@ public sealed class CampaignEstimateTests
                     channel is MessageChannel.Email ? $"r{i}@example.com" : $"+2547123{i:00000}", TemplateVariables.From(one))),
             ],
         };
+    }
+
+    private sealed class CountedTemplates(ITemplateStore inner) : ITemplateStore
+    {
+        public int Reads { get; private set; }
+
+        public Task<MessageTemplate?> FindAsync(MessageChannel channel, int id, CancellationToken cancellationToken)
+        {
+            Reads++;
+            return inner.FindAsync(channel, id, cancellationToken);
+        }
+
+        public Task<IReadOnlyList<MessageTemplate>> ListAsync(MessageChannel channel, int afterId, int limit, CancellationToken cancellationToken) =>
+            inner.ListAsync(channel, afterId, limit, cancellationToken);
+
+        public Task<MessageTemplate?> FindByNameAsync(MessageChannel channel, string name, CancellationToken cancellationToken) =>
+            inner.FindByNameAsync(channel, name, cancellationToken);
+
+        public Task<IReadOnlyList<MessageTemplate>> FindByTypeAsync(MessageChannel channel, TemplateType type, CancellationToken cancellationToken) =>
+            inner.FindByTypeAsync(channel, type, cancellationToken);
+
+        public Task<MessageTemplate?> AddAsync(MessageTemplate template, CancellationToken cancellationToken) => inner.AddAsync(template, cancellationToken);
+
+        public Task<StoreResult<MessageTemplate>> UpdateAsync(MessageTemplate template, CancellationToken cancellationToken) =>
+            inner.UpdateAsync(template, cancellationToken);
+
+        public Task<StoreResult<MessageTemplate>> DeleteAsync(MessageChannel channel, int id, long? expectedVersion, CancellationToken cancellationToken) =>
+            inner.DeleteAsync(channel, id, expectedVersion, cancellationToken);
     }
 }
