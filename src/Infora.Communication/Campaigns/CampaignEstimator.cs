@@ -4,6 +4,7 @@ using Infora.Communication.Messages;
 using Infora.Communication.Outbox;
 using Infora.Communication.Providers;
 using Infora.Communication.Sms;
+using Infora.Communication.Suppressions;
 using Infora.Communication.Templates;
 
 namespace Infora.Communication.Campaigns;
@@ -16,6 +17,8 @@ internal sealed class CampaignEstimator(
     ProviderCatalogue catalogue,
     ProviderRouter router,
     ISendingStateStore sending,
+    SuppressionCheck suppressions,
+    PromotionalMail promotional,
     CommunicationEnvironment environment,
     TimeProvider time)
 {
@@ -52,10 +55,19 @@ internal sealed class CampaignEstimator(
         var usable = active.Where(provider => provider.Fault is null).ToList();
         var usage = await sending.ListProvidersAsync(cancellationToken).ConfigureAwait(false);
         var tally = new EstimateTally(campaign, new ProviderShares(usable, usage, campaign.MessagesPerSecond, environment, now));
-        await foreach (var recipient in recipients.WithCancellation(cancellationToken).ConfigureAwait(false))
+        await foreach (var portion in recipients.Chunk(Portion).WithCancellation(cancellationToken).ConfigureAwait(false))
         {
-            var (segments, errors) = await RenderAsync(campaign.Channel, template, recipient, cancellationToken).ConfigureAwait(false);
-            tally.Add(segments, errors, router.Plan(recipient.State, usable, inactive).Candidates);
+            foreach (var (recipient, suppression, _) in await suppressions.AskAsync(portion, cancellationToken).ConfigureAwait(false))
+            {
+                if (suppression is not null)
+                {
+                    tally.AddSuppressed();
+                    continue;
+                }
+
+                var (segments, errors) = await RenderAsync(template, recipient, cancellationToken).ConfigureAwait(false);
+                tally.Add(segments, errors, router.Plan(recipient.State, usable, inactive).Candidates);
+            }
         }
 
         return tally.Result(template?.Version ?? 0, now);
@@ -68,7 +80,8 @@ internal sealed class CampaignEstimator(
         var missing = new List<FieldError>();
         for (var i = 0; template is not null && i < draft.Recipients.Count && missing.Count < MostReported; i++)
         {
-            var variables = draft.Variables.Merge(draft.Recipients[i].Variables);
+            var variables = promotional.WithLink(
+                draft.Channel, draft.Category, draft.Recipients[i].Address, Guid.Empty, draft.Variables.Merge(draft.Recipients[i].Variables));
             var rendered = await rendering.RenderAsync(template, variables, cancellationToken).ConfigureAwait(false);
             missing.AddRange(rendered.Errors.Select(error => error with { Field = $"recipients[{i}].{error.Field}" }));
         }
@@ -77,15 +90,18 @@ internal sealed class CampaignEstimator(
     }
 
     private async ValueTask<(SmsSegments? Segments, IReadOnlyList<FieldError> Errors)> RenderAsync(
-        MessageChannel channel, MessageTemplate? template, StoredMessage recipient, CancellationToken cancellationToken)
+        MessageTemplate? template, StoredMessage recipient, CancellationToken cancellationToken)
     {
         if (template is not { IsActive: true })
         {
             return (null, [new FieldError("template_id", template is null ? "the template does not exist any more" : $"the template '{template.Name}' is not active")]);
         }
 
-        var rendered = await rendering.RenderAsync(template, TemplateVariables.From(recipient.Content?.Variables), cancellationToken).ConfigureAwait(false);
-        return (channel is MessageChannel.Sms && rendered is { Errors.Count: 0, TextBody: { } text } ? SmsSegments.Count(text) : null, rendered.Errors);
+        var state = recipient.State;
+        var variables = promotional.WithLink(
+            state.Channel, state.Category, recipient.Content!.Recipient, state.Id, TemplateVariables.From(recipient.Content.Variables));
+        var rendered = await rendering.RenderAsync(template, variables, cancellationToken).ConfigureAwait(false);
+        return (state.Channel is MessageChannel.Sms && rendered is { Errors.Count: 0, TextBody: { } text } ? SmsSegments.Count(text) : null, rendered.Errors);
     }
 
     private async IAsyncEnumerable<StoredMessage> ReadAsync(int id, [EnumeratorCancellation] CancellationToken cancellationToken)

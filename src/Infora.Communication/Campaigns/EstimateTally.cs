@@ -11,10 +11,18 @@ internal sealed class EstimateTally(Campaign campaign, ProviderShares shares)
     private readonly HashSet<string> _missing = [];
     private readonly Dictionary<string, decimal> _highestCost = [];
     private long _recipients;
+    private long _suppressed;
     private long _withMissing;
     private long _segments;
     private long _ucs2;
     private string? _ucs2Character;
+
+    /// <summary>One who is not written to.</summary>
+    public void AddSuppressed()
+    {
+        _recipients++;
+        _suppressed++;
+    }
 
     /// <param name="segments">The length of a text message that can be rendered.</param>
     /// <param name="errors">Why it cannot be.</param>
@@ -44,6 +52,7 @@ internal sealed class EstimateTally(Campaign campaign, ProviderShares shares)
             Recipients = _recipients,
             MessagesWithMissingVariables = _withMissing,
             Missing = [.. _missing.Order(StringComparer.Ordinal)],
+            Suppressed = _suppressed,
             Segments = _segments,
             Ucs2 = _ucs2,
             Ucs2Character = _ucs2Character,

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Infora.Communication.Campaigns;
 using Infora.Communication.Messages;
 using Infora.Communication.Outbox;
 using Infora.Communication.Providers;
@@ -17,10 +18,11 @@ public abstract class MessageCountContract : OutboxContract
     [SkippableFact]
     public async Task AMessageIsCountedWhereItStands_FromStepToStep()
     {
+        await RunCampaignsAsync(1);
         await AddAsync(3, state => state with { CampaignId = 1 });
         await ExpectAsync((MessageStatus.Queued, 3));
 
-        var claimed = (await ClaimAsync(2)).Select(message => message.State).ToList();
+        var claimed = (await ClaimAnyAsync(2)).Select(message => message.State).ToList();
         await ExpectAsync((MessageStatus.Queued, 1), (MessageStatus.Sending, 2));
 
         await CompleteAsync(Sent(claimed[0]));
@@ -150,6 +152,7 @@ public abstract class MessageCountContract : OutboxContract
     public async Task CountersSayWhatTheMessagesAre_AtEveryMoment(int seed)
     {
         var provider = await AddProviderAsync();
+        await RunCampaignsAsync(2);
         using var done = new CancellationTokenSource();
         var watching = Task.Run(() => WatchAsync(done.Token));
         var folding = Task.Run(() => FoldAsync(done.Token));
@@ -185,6 +188,28 @@ public abstract class MessageCountContract : OutboxContract
         Segments = 2,
         Cost = new Money(0.8m, "KES"),
     };
+
+    /// <summary>Campaigns 1 and so on run, so that their messages can be claimed.</summary>
+    private async Task RunCampaignsAsync(int count)
+    {
+        for (var id = 1; id <= count; id++)
+        {
+            var campaign = new Campaign { Channel = MessageChannel.Email, Name = "January", TemplateId = 1, Status = CampaignStatus.Running };
+            (await Stores.Campaigns.AddAsync(campaign, [], CancellationToken.None)).Id.Should().Be(id);
+        }
+    }
+
+    private async Task<IReadOnlyList<StoredMessage>> ClaimAnyAsync(int limit)
+    {
+        var claimed = (await ClaimAsync(limit)).ToList();
+        foreach (var campaign in await Stores.Campaigns.ListActiveAsync(CancellationToken.None))
+        {
+            claimed.AddRange(await Stores.Campaigns.ClaimAsync(
+                new CampaignClaim { CampaignId = campaign.Id, Limit = limit, Now = Now, LeaseUntil = Now + Lease }, CancellationToken.None));
+        }
+
+        return claimed;
+    }
 
     private AdmissionRequest Request(ProviderRecord provider, IEnumerable<MessageRecord> claimed) => new()
     {
@@ -237,7 +262,7 @@ public abstract class MessageCountContract : OutboxContract
     /// <summary>As a dispatcher does; some claims are left behind.</summary>
     private async Task SendAsync(Random random, ProviderRecord provider)
     {
-        var claimed = (await ClaimAsync(random.Next(1, 8))).Select(message => message.State).ToList();
+        var claimed = (await ClaimAnyAsync(random.Next(1, 8))).Select(message => message.State).ToList();
         if (claimed.Count is 0 || random.Next(8) is 0)
         {
             return;

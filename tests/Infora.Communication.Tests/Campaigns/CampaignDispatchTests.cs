@@ -85,8 +85,8 @@ public sealed class CampaignDispatchTests
         await host.Host.StartAsync();
 
         var id = await host.CreateAsync(150);
-        await host.Host.UntilAsync(async () => (await host.FindAsync(id)).Count(MessageStatus.Sent) is 90);
-        host.Host.Time.Advance(TimeSpan.FromHours(1));
+        await host.Host.UntilAsync(async () => await host.FindAsync(id) is var progress
+            && progress.Count(MessageStatus.Sent) is 90 && progress.Count(MessageStatus.Sending) is 0);
         var waiting = (await host.MessagesAsync(id)).Where(message => message.Status is MessageStatus.Queued).ToList();
         await host.UntilAsync(id, CampaignStatus.Completed);
 

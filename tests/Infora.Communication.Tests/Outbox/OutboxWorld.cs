@@ -123,6 +123,10 @@ internal sealed class OutboxWorld : IAsyncDisposable
             _time.Advance(TimeSpan.FromMinutes(30));
             await Current.DispatchAsync();
         }
+
+        // Campaigns end at the next look after their last message did.
+        _time.Advance(TimeSpan.FromMinutes(30));
+        await Current.DispatchAsync();
     }
 
     public async ValueTask DisposeAsync()
