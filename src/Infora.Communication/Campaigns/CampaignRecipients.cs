@@ -47,7 +47,7 @@ internal sealed class CampaignRecipients(CommunicationEnvironment environment, I
         {
             Recipient = address,
             RecipientName = name,
-            Variables = shared.Merge(recipient.Variables).ToJson(),
+            Variables = shared.ToJson(recipient.Variables),
         });
         return true;
     }

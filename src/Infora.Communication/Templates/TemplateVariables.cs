@@ -18,6 +18,9 @@ public sealed class TemplateVariables
 
     internal VariableObject Root { get; }
 
+    /// <summary>As <see cref="Merge"/> and <see cref="ToJson()"/> make it; the members of <paramref name="over"/> come first.</summary>
+    internal JsonObject ToJson(TemplateVariables over) => VariableJson.Write(Root, over.Root);
+
     internal static TemplateVariables Of(VariableObject root) => root.Count is 0 ? Empty : new(root);
 
     /// <summary>

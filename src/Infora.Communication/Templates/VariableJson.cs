@@ -16,6 +16,21 @@ internal static class VariableJson
         return json;
     }
 
+    /// <summary>The same for variables overlaid by others, without a merged copy in between.</summary>
+    public static JsonObject Write(VariableObject value, VariableObject over)
+    {
+        var json = Write(over);
+        foreach (var (name, member) in value.Members)
+        {
+            if (!json.ContainsKey(name))
+            {
+                json.Add(name, Write(member));
+            }
+        }
+
+        return json;
+    }
+
     private static JsonNode? Write(FluidValue value) => value switch
     {
         StringValue text => JsonValue.Create(text.ToStringValue()),

@@ -26,7 +26,7 @@ internal static class VariableScalar
         Guid id => Text(id.ToString()),
         Uri address => Text(address.OriginalString),
         JsonElement element => TryReadJson(element, path),
-        JsonValue json => TryReadJson(JsonSerializer.SerializeToElement(json), path),
+        JsonValue json => TryReadJson(json, path),
         Delegate or Type or Task or Stream or byte[] => throw new ArgumentException(
             $"The template variable '{path}' is a {value.GetType().Name}, which a template cannot show."),
         _ => TryReadNumber(value, path),
@@ -40,6 +40,12 @@ internal static class VariableScalar
         Int128 or UInt128 or System.Numerics.BigInteger => ReadNumber(value.ToString()!, path),
         _ => null,
     };
+
+    /// <summary>What was read from a store is an element, and what was just made is mostly text: neither is written out to be read again.</summary>
+    private static FluidValue? TryReadJson(JsonValue json, VariablePath path) =>
+        json.TryGetValue<JsonElement>(out var element) ? TryReadJson(element, path)
+        : json.TryGetValue<string>(out var text) ? Text(text)
+        : TryReadJson(JsonSerializer.SerializeToElement(json), path);
 
     private static FluidValue? TryReadJson(JsonElement element, VariablePath path) => element.ValueKind switch
     {
