@@ -11,6 +11,7 @@ public sealed class PackageDependencyTests(PackedLibrary library)
 
         core.FrameworkReferences.Should().BeEmpty();
         core.Dependencies.Keys.Should().BeEquivalentTo(
+            "CsvHelper",
             "Fluid.Core",
             "libphonenumber-csharp",
             "MailKit",
