@@ -12,6 +12,7 @@ return args switch
 {
     ["worker", .. var rest] => await Worker.RunAsync(rest),
     ["crash", .. var rest] => await Program.RunAsync(rest, Plans.CrashesAsync, end.Token),
+    ["campaign", .. var rest] => await Program.RunAsync(rest, Plans.CampaignsAsync, end.Token),
     ["points", .. var rest] => await Program.RunAsync(rest, Plans.PointsAsync, end.Token),
     ["processes", .. var rest] => await Program.RunAsync(rest, Plans.ProcessesAsync, end.Token),
     ["faults", .. var rest] => await Program.RunAsync(rest, Plans.FaultsAsync, end.Token),
@@ -33,6 +34,7 @@ internal static partial class Program
             Usage: dotnet run -c Release --project benchmarks/Infora.Communication.CrashTests -- <what> [options]
 
               crash       workers in processes of their own are killed at random moments while messages go
+              campaign    the same while a campaign goes, and once while it is paused
               points      a worker dies at each named point in the life of a message
               processes   two and four workers share a PostgreSQL database
               faults      the database and the SMTP server go away, 452 after some mails, a full disk

@@ -22,6 +22,21 @@ internal static class Plans
         return areKept;
     }
 
+    public static async Task<bool> CampaignsAsync(PlanOptions options, CancellationToken cancellationToken)
+    {
+        await using var databases = new RunDatabases(options);
+        var areKept = true;
+        foreach (var kind in options.Databases)
+        {
+            var database = await databases.CreateAsync(kind, cancellationToken);
+            var settings = new RunSettings { Uncertain = UncertainDelivery.Resend, Lease = options.Lease };
+            var run = new CampaignRun(database, settings, options.Messages ?? 50_000, Math.Min(options.Kills, 10), WorkersOn(kind, options), options.Seed);
+            areKept &= await run.RunAsync(cancellationToken);
+        }
+
+        return areKept;
+    }
+
     public static async Task<bool> PointsAsync(PlanOptions options, CancellationToken cancellationToken)
     {
         await using var databases = new RunDatabases(options);

@@ -1,10 +1,12 @@
 using System.Globalization;
+using Infora.Communication.Campaigns;
 using Infora.Communication.CrashTests.Databases;
 using Infora.Communication.CrashTests.Recording;
 using Infora.Communication.CrashTests.Workers;
 using Infora.Communication.Email;
 using Infora.Communication.Messages;
 using Infora.Communication.Outbox;
+using Infora.Communication.Templates;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -70,6 +72,63 @@ internal sealed class Scene : IAsyncDisposable
         if (results.FirstOrDefault(result => result.Outcome is not EnqueueOutcome.Queued) is { } refused)
         {
             throw new InvalidOperationException($"A message was not queued: {refused.Outcome} {string.Join(", ", refused.Errors)}");
+        }
+    }
+
+    /// <summary>Starts a campaign to so many recipients.</summary>
+    /// <returns>Its id.</returns>
+    public async Task<int> StartCampaignAsync(int recipients, CancellationToken cancellationToken)
+    {
+        var template = await _services.GetRequiredService<ITemplateStore>().AddAsync(
+            new MessageTemplate
+            {
+                Channel = MessageChannel.Email,
+                Name = "Maintenance",
+                Type = TemplateType.Custom,
+                Subject = "Maintenance",
+                TextBody = "Dear customer {{ number }}, we work on the network tonight.",
+            },
+            cancellationToken);
+        var draft = new CampaignDraft { Channel = MessageChannel.Email, Name = "Maintenance", TemplateId = template!.Id, Start = false };
+        var id = (await Campaigns.CreateAsync(draft, cancellationToken)).Campaign!.Id;
+        await Campaigns.AddRecipientsAsync(MessageChannel.Email, id, RowsAsync(recipients), cancellationToken);
+        Require(await Campaigns.StartAsync(MessageChannel.Email, id, cancellationToken));
+        return id;
+    }
+
+    public async Task PauseCampaignAsync(int id, CancellationToken cancellationToken) =>
+        Require(await Campaigns.PauseAsync(MessageChannel.Email, id, cancellationToken));
+
+    public async Task ResumeCampaignAsync(int id, CancellationToken cancellationToken) =>
+        Require(await Campaigns.ResumeAsync(MessageChannel.Email, id, cancellationToken));
+
+    /// <summary>Waits until a campaign is over.</summary>
+    public async Task<CampaignProgress> CompletedAsync(int id, TimeSpan longest, CancellationToken cancellationToken)
+    {
+        await WaitUntilAsync(async token => (await FindAsync(token)).Campaign.CompletedAt is not null, longest, cancellationToken);
+        return await FindAsync(cancellationToken);
+
+        async Task<CampaignProgress> FindAsync(CancellationToken token) => (await Campaigns.FindAsync(MessageChannel.Email, id, token))!;
+    }
+
+    private ICampaigns Campaigns => _services.GetRequiredService<ICampaigns>();
+
+    private static void Require(CampaignResult result)
+    {
+        if (result.Outcome is not CampaignOutcome.Done)
+        {
+            throw new InvalidOperationException($"{result.Outcome}: {result.Reason}");
+        }
+    }
+
+    private static async IAsyncEnumerable<CampaignRecipientRow> RowsAsync(int recipients)
+    {
+        for (var number = 0; number < recipients; number++)
+        {
+            await Task.CompletedTask;
+            yield return new CampaignRecipientRow(
+                number + 1,
+                new CampaignRecipient(RecipientOf(number), TemplateVariables.From(new Dictionary<string, object?> { ["number"] = number })));
         }
     }
 

@@ -39,15 +39,21 @@ internal sealed class Tally
     /// <summary>Whether nothing is queued, being sent, or to be sent again.</summary>
     public static async Task<bool> IsSettledAsync(IMessageStore store, CancellationToken cancellationToken)
     {
-        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
-        var counts = await store.CountAsync(today.AddDays(-1), today.AddDays(1), cancellationToken);
-        if (counts.Any(count => count.Status is MessageStatus.Queued or MessageStatus.Sending))
+        // Looked at before and after: what was uncertain at the first look may be queued again at the second.
+        if (await IsUnderWayAsync(store, cancellationToken))
         {
             return false;
         }
 
         var uncertain = await store.ListAsync(new MessageQuery { Status = MessageStatus.Uncertain, Limit = 10_000 }, cancellationToken);
-        return uncertain.All(message => message.State.NextAttemptAt is null);
+        return uncertain.All(message => message.State.NextAttemptAt is null) && !await IsUnderWayAsync(store, cancellationToken);
+    }
+
+    private static async Task<bool> IsUnderWayAsync(IMessageStore store, CancellationToken cancellationToken)
+    {
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+        var counts = await store.CountAsync(today.AddDays(-1), today.AddDays(1), cancellationToken);
+        return counts.Any(count => count is { Status: MessageStatus.Queued or MessageStatus.Sending, Messages: not 0 });
     }
 
     public int CountOf(MessageStatus status) => _messages.Count(message => message.State.Status == status);

@@ -98,13 +98,11 @@ internal sealed class EntityFrameworkCampaignStore(CommunicationDatabase databas
             cancellationToken);
 
     public Task<int> CancelQueuedAsync(int id, int limit, DateTimeOffset now, CancellationToken cancellationToken) => database.WriteAsync(
-        (context, token) => CampaignRecipientRows.ChangeAsync(
-            context, id, MessageStatus.Queued, limit, message => MessageCompletion.Cancelled(message, now), token),
+        (context, token) => CampaignRecipientRows.CancelAsync(context, id, limit, now, token),
         cancellationToken);
 
     public Task<int> RetryFailedAsync(int id, int limit, DateTimeOffset now, CancellationToken cancellationToken) => database.WriteAsync(
-        (context, token) => CampaignRecipientRows.ChangeAsync(
-            context, id, MessageStatus.Failed, limit, message => MessageCompletion.SentAnew(message, now), token),
+        (context, token) => CampaignRecipientRows.RetryAsync(context, id, limit, now, token),
         cancellationToken);
 
     public Task<IReadOnlyList<StoredMessage>> ClaimAsync(CampaignClaim claim, CancellationToken cancellationToken)

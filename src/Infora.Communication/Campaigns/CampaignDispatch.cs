@@ -30,6 +30,7 @@ internal sealed class CampaignDispatch(
     private static readonly TimeSpan Ahead = TimeSpan.FromMilliseconds(500);
 
     private readonly Dictionary<int, DateTimeOffset> _heldUntil = [];
+    private readonly HashSet<int> _empty = [];
     private readonly Lock _gate = new();
     private IReadOnlyList<Campaign> _running = [];
     private DateTimeOffset _readAt = DateTimeOffset.MinValue;
@@ -103,12 +104,15 @@ internal sealed class CampaignDispatch(
             var active = await store.ListActiveAsync(cancellationToken).ConfigureAwait(false);
             _running = [.. active.Where(campaign => campaign.Status is CampaignStatus.Running)];
             _readAt = now;
+
+            // Every message that is done calls for a look: a campaign that has nothing due is not asked again at each.
+            _empty.Clear();
         }
     }
 
     private async Task<int> ClaimAsync(Campaign campaign, Action<DispatchGroup> start, CancellationToken cancellationToken)
     {
-        if (IsHeld(campaign))
+        if (_empty.Contains(campaign.Id) || IsHeld(campaign))
         {
             return 0;
         }
@@ -132,6 +136,12 @@ internal sealed class CampaignDispatch(
 
         var now = time.GetUtcNow();
         var messages = await store.ClaimAsync(ClaimOf(campaign, most, now, now + options.CurrentValue.Dispatcher.Lease), cancellationToken).ConfigureAwait(false);
+        if (messages.Count is 0)
+        {
+            _empty.Add(campaign.Id);
+            return 0;
+        }
+
         var position = 0;
         foreach (var group in await groups.DivideAsync(messages, cancellationToken).ConfigureAwait(false))
         {
@@ -140,7 +150,7 @@ internal sealed class CampaignDispatch(
             position += group.Count;
         }
 
-        if (campaign.MessagesPerSecond is { } perSecond && messages.Count > 0)
+        if (campaign.MessagesPerSecond is { } perSecond)
         {
             LookAgainAt(now + wait + TimeSpan.FromSeconds(messages.Count / perSecond) - Ahead);
         }

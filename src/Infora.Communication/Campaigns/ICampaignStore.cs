@@ -49,7 +49,10 @@ public interface ICampaignStore
     /// <param name="cancellationToken">Stops the query.</param>
     Task<IReadOnlyList<StoredMessage>> ListRecipientsAsync(int id, Guid? after, int limit, CancellationToken cancellationToken);
 
-    /// <summary>Cancels queued messages of a campaign; one that a provider may have taken before stays uncertain.</summary>
+    /// <summary>
+    /// Cancels messages of a campaign that are queued, or uncertain and to be sent again; one that a provider may have taken
+    /// before stays uncertain.
+    /// </summary>
     /// <returns>How many; fewer than <paramref name="limit"/> where none is left.</returns>
     Task<int> CancelQueuedAsync(int id, int limit, DateTimeOffset now, CancellationToken cancellationToken);
 

@@ -49,16 +49,20 @@ internal sealed partial class InMemoryMessageStore
     }
 
     internal int CancelRecipients(int campaignId, int limit, DateTimeOffset now) => ChangeRecipients(
-        campaignId, limit, MessageStatus.Queued, state => MessageCompletion.Cancelled(state, now));
+        campaignId,
+        limit,
+        state => state is { Status: MessageStatus.Queued } or { Status: MessageStatus.Uncertain, NextAttemptAt: not null },
+        state => MessageCompletion.Cancelled(state, now));
 
     internal int RetryRecipients(int campaignId, int limit, DateTimeOffset now) => ChangeRecipients(
-        campaignId, limit, MessageStatus.Failed, state => MessageCompletion.SentAnew(state, now));
+        campaignId, limit, state => state.Status is MessageStatus.Failed, state => MessageCompletion.SentAnew(state, now));
 
-    private int ChangeRecipients(int campaignId, int limit, MessageStatus status, Func<MessageRecord, MessageCompletion> change)
+    private int ChangeRecipients(
+        int campaignId, int limit, Func<MessageRecord, bool> which, Func<MessageRecord, MessageCompletion> change)
     {
         lock (_gate)
         {
-            var found = _messages.All.Where(message => message.State.CampaignId == campaignId && message.State.Status == status).Take(limit).ToList();
+            var found = _messages.All.Where(message => message.State.CampaignId == campaignId && which(message.State)).Take(limit).ToList();
             found.ForEach(message => Write(message, change(message.State)));
             return found.Count;
         }

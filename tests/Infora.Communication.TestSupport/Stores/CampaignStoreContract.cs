@@ -289,6 +289,7 @@ public abstract class CampaignStoreContract : StoreContract
         var recipients = Recipients(5);
         recipients[0] = recipients[0].With(state => state with { Status = MessageStatus.Sent, SentAt = Now });
         recipients[1] = recipients[1].With(state => state with { HandedTo = 3 });
+        recipients[2] = recipients[2].With(state => state with { Status = MessageStatus.Uncertain, HandedTo = 3 });
         var campaign = await Campaigns.AddAsync(Campaign(CampaignStatus.Cancelled), recipients, CancellationToken.None);
         var other = await Campaigns.AddAsync(Campaign(CampaignStatus.Running), Recipients(1), CancellationToken.None);
 
@@ -296,12 +297,13 @@ public abstract class CampaignStoreContract : StoreContract
         var second = await Campaigns.CancelQueuedAsync(campaign.Id, 3, Now, CancellationToken.None);
 
         (first, second).Should().Be((3, 1));
+        (await ListAsync(campaign.Id)).Should().OnlyContain(state => state.NextAttemptAt == null || state.Status == MessageStatus.Sent);
         (await ListAsync(campaign.Id)).GroupBy(state => state.Status).ToDictionary(group => group.Key, group => group.Count())
             .Should().BeEquivalentTo(new Dictionary<MessageStatus, int>
             {
                 [MessageStatus.Sent] = 1,
-                [MessageStatus.Cancelled] = 3,
-                [MessageStatus.Uncertain] = 1,
+                [MessageStatus.Cancelled] = 2,
+                [MessageStatus.Uncertain] = 2,
             });
         (await ListAsync(other.Id)).Should().OnlyContain(state => state.Status == MessageStatus.Queued);
     }
