@@ -33,23 +33,27 @@ internal sealed class SmtpSink : IDisposable
         return sink;
     }
 
-    /// <summary>With -c it counts aloud, a number after each carriage return, and would stop once nobody reads.</summary>
+    /// <summary>With -c it counts aloud, and would stop once nobody reads: <c>sess=1 quit=0 mesg=3</c> and a carriage return.</summary>
     private async Task CountAsync()
     {
         var buffer = new byte[4096];
-        var number = 0L;
+        var (number, isMails) = (0L, false);
         while (await _process.StandardOutput.BaseStream.ReadAsync(buffer) is var read and > 0)
         {
             foreach (var character in buffer.AsSpan(0, read))
             {
-                if (char.IsAsciiDigit((char)character))
+                switch ((char)character)
                 {
-                    number = (number * 10) + (character - '0');
-                }
-                else
-                {
-                    Volatile.Write(ref _taken, Math.Max(Taken, number));
-                    number = 0;
+                    case 'g':
+                        (number, isMails) = (0, true);
+                        break;
+                    case var digit when isMails && char.IsAsciiDigit(digit):
+                        number = (number * 10) + (digit - '0');
+                        break;
+                    case '\r':
+                        Volatile.Write(ref _taken, number);
+                        isMails = false;
+                        break;
                 }
             }
         }

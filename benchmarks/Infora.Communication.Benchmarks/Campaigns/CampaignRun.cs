@@ -47,6 +47,12 @@ internal static class CampaignRun
             var started = Stopwatch.GetTimestamp();
             await PostAsync(http, $"{campaign}/start");
             var (seconds, first, last) = await WatchAsync(http, sample, campaign, recipients, started);
+            var others = await MessageTables.CountAsync(database, "campaign_id IS NULL");
+            if (others > 0)
+            {
+                Console.WriteLine($"Beside the campaign {others} messages were sent.");
+            }
+
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {recipients:N0} | {upload:0.0} | {copy:0.0} | {estimate:0.0} | {seconds:0} | {recipients / seconds:N0} | {first:N0} | {last:N0} | {sample.Peak / 1024.0:0} | {(isSendGrid ? vendor.Requests : recipients):N0} | {(isSendGrid ? vendor.Recipients : sink.Taken):N0} |"));
         }
 
