@@ -44,13 +44,8 @@ internal static class CampaignClaims
     }
 
     /// <summary>Two claims that were made at once would both find the same room: they take turns at the campaign's row.</summary>
-    private static async Task<int> RoomAsync(DbContext context, CampaignClaim claim, CancellationToken cancellationToken)
-    {
-        var sql = $$"""
-            SELECT * FROM {{DatabaseDialect.Table<CampaignEntity>(context)}} WHERE id = {0} {{DatabaseDialect.Of(context).RowLock}}
-            """;
-        var rows = await context.Set<CampaignEntity>().FromSqlRaw(sql, claim.CampaignId).AsNoTracking()
-            .ToListAsync(cancellationToken).ConfigureAwait(false);
-        return rows is [var row] ? claim.RoomIn(await CampaignRows.ProgressAsync(context, row, cancellationToken).ConfigureAwait(false)) : 0;
-    }
+    private static async Task<int> RoomAsync(DbContext context, CampaignClaim claim, CancellationToken cancellationToken) =>
+        await CampaignRows.LockAsync(context, claim.CampaignId, cancellationToken).ConfigureAwait(false) is { } row
+            ? claim.RoomIn(await CampaignRows.ProgressAsync(context, row, cancellationToken).ConfigureAwait(false))
+            : 0;
 }

@@ -1,3 +1,4 @@
+using Infora.Communication.EntityFramework.Campaigns;
 using Infora.Communication.EntityFramework.Databases;
 using Infora.Communication.EntityFramework.Messages;
 using Infora.Communication.Messages;
@@ -21,15 +22,26 @@ internal static class OutboxAudits
         Miscounted = await MiscountedAsync(context, cancellationToken).ConfigureAwait(false),
     };
 
-    private static async Task<IReadOnlyList<UndatedMessages>> UndatedAsync(DbContext context, CancellationToken cancellationToken)
+    private static async Task<long> UndatedAsync(DbContext context, CancellationToken cancellationToken)
     {
         // The index of due messages begins with the priority: named, each is a range of it.
         MessagePriority[] all = [MessagePriority.High, MessagePriority.Normal, MessagePriority.Low];
-        return await context.Set<MessageEntity>()
-            .Where(message => message.Status == MessageStatus.Queued && message.CampaignId == null && all.Contains(message.Priority) && message.NextAttemptAt == null)
-            .GroupBy(message => new { message.Channel, message.CampaignId })
-            .Select(group => new UndatedMessages(group.Key.Channel, group.Key.CampaignId, group.LongCount()))
-            .ToListAsync(cancellationToken).ConfigureAwait(false);
+        var single = await context.Set<MessageEntity>()
+            .LongCountAsync(
+                message => message.Status == MessageStatus.Queued && message.CampaignId == null
+                    && all.Contains(message.Priority) && message.NextAttemptAt == null,
+                cancellationToken).ConfigureAwait(false);
+
+        // All campaigns are read, which are few; of each one's messages a range of the index of due ones.
+        var sql = $"""
+            SELECT CAST(coalesce(sum((
+                SELECT count(*) FROM {DatabaseDialect.Table<MessageEntity>(context)} AS message
+                WHERE message.status = 'queued' AND message.campaign_id = campaign.id
+                    AND (campaign.completed_at IS NOT NULL OR message.next_attempt_at IS NULL))), 0) AS bigint) AS "Value"
+            FROM {DatabaseDialect.Table<CampaignEntity>(context)} AS campaign
+            """;
+        var ofCampaigns = await context.Database.SqlQueryRaw<long>(sql).ToListAsync(cancellationToken).ConfigureAwait(false);
+        return single + ofCampaigns.Single();
     }
 
     /// <summary>What is in no known status is in no count. One step in the index for each status that occurs.</summary>

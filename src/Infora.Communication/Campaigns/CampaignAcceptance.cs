@@ -1,6 +1,7 @@
 using Infora.Communication.Campaigns.Upload;
 using Infora.Communication.Messages;
 using Infora.Communication.Providers;
+using Infora.Communication.Suppressions;
 using Infora.Communication.Templates;
 
 namespace Infora.Communication.Campaigns;
@@ -114,7 +115,7 @@ internal sealed class CampaignAcceptance(
     private List<StoredMessage> Recipients(CampaignDraft draft, Campaign campaign, List<FieldError> errors)
     {
         var messages = new List<StoredMessage>(draft.Recipients.Count);
-        var seen = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         var field = RecipientColumn.Of(draft.Channel);
         for (var i = 0; i < draft.Recipients.Count; i++)
         {
@@ -122,7 +123,7 @@ internal sealed class CampaignAcceptance(
             {
                 errors.Add(new FieldError($"recipients[{i}].{field}", wrong, ErrorCode.InvalidRecipient));
             }
-            else if (seen.Add(message.Content!.Recipient))
+            else if (seen.Add(RecipientKey.Of(draft.Channel, message.Content!.Recipient)))
             {
                 messages.Add(message);
             }

@@ -18,7 +18,7 @@ public sealed record CampaignClaim
     /// <summary>What the campaign may cost; null for any amount.</summary>
     public Money? Budget { get; init; }
 
-    /// <summary>What each message may cost at most, in the currency of the budget.</summary>
+    /// <summary>What each message may cost at most, in the currency of the budget; 0 where no provider has a cost in it.</summary>
     public decimal HighestCost { get; init; }
 
     /// <summary>How many messages the budget leaves room for, with those that are being sent, or may have been, counted at the highest cost.</summary>
@@ -26,9 +26,15 @@ public sealed record CampaignClaim
     public int RoomIn(CampaignProgress progress)
     {
         ArgumentNullException.ThrowIfNull(progress);
-        if (Budget is not { } budget || HighestCost <= 0)
+        if (Budget is not { } budget)
         {
             return Limit;
+        }
+
+        if (HighestCost <= 0)
+        {
+            // Only the vendor knows a price: what is spent shows when it is.
+            return progress.CostIn(budget.Currency) < budget.Amount ? Limit : 0;
         }
 
         var inTheAir = progress.Count(Messages.MessageStatus.Sending) + progress.Count(Messages.MessageStatus.Uncertain);

@@ -5,7 +5,7 @@ namespace Infora.Communication.Campaigns;
 
 /// <summary>The steps that a person takes with a campaign. Each is one change of its row, so that two callers cannot both take it.</summary>
 internal sealed class CampaignControl(
-    ICampaignStore store, CampaignFilling filling, CampaignEstimator estimator, IDispatchTrigger trigger, TimeProvider time)
+    ICampaignStore store, CampaignFilling filling, CampaignEstimator estimator, CampaignDispatch dispatch, IDispatchTrigger trigger, TimeProvider time)
 {
     private const int Portion = 1_000;
 
@@ -65,10 +65,10 @@ internal sealed class CampaignControl(
         {
             while (await store.RetryFailedAsync(id, Portion, time.GetUtcNow(), cancellationToken).ConfigureAwait(false) is Portion)
             {
-                trigger.Raise();
+                Wake();
             }
 
-            trigger.Raise();
+            Wake();
         }
 
         return result;
@@ -78,20 +78,28 @@ internal sealed class CampaignControl(
         await store.FindAsync(channel, id, cancellationToken).ConfigureAwait(false) is { Status: CampaignStatus.Cancelled };
 
     /// <summary>A campaign that has ended runs again for a message of it that was queued anew.</summary>
-    public Task ReopenAsync(MessageChannel channel, int id, CancellationToken cancellationToken) => store.ChangeAsync(
-        channel,
-        id,
-        progress => progress.Campaign is { Status: CampaignStatus.Completed or CampaignStatus.CompletedWithFailures } ended
-            ? ended with { Status = CampaignStatus.Running, CompletedAt = null }
-            : null,
-        cancellationToken);
+    public async Task ReopenAsync(MessageChannel channel, int id, CancellationToken cancellationToken)
+    {
+        await store.ChangeAsync(
+            channel,
+            id,
+            progress => progress.Campaign is { Status: CampaignStatus.Completed or CampaignStatus.CompletedWithFailures } ended
+                ? ended with { Status = CampaignStatus.Running, CompletedAt = null }
+                : null,
+            cancellationToken).ConfigureAwait(false);
+        Wake();
+    }
 
     /// <summary>A campaign with its estimate as it is once it is started, or why it cannot be.</summary>
     public (Campaign? Started, string? Reason) Started(Campaign estimated) =>
         Refuse(estimated, estimated.Estimate!) is { } reason ? (null, reason) : (Going(estimated), null);
 
     /// <summary>Something is to be sent.</summary>
-    public void Wake() => trigger.Raise();
+    public void Wake()
+    {
+        dispatch.Forget();
+        trigger.Raise();
+    }
 
     private (Campaign? Changed, string? Reason) Start(CampaignProgress progress)
     {
@@ -156,7 +164,7 @@ internal sealed class CampaignControl(
                 return next;
             },
             cancellationToken).ConfigureAwait(false);
-        trigger.Raise();
+        Wake();
         return campaign is null ? NotFound
             : changed ? new CampaignResult { Outcome = CampaignOutcome.Done, Campaign = campaign }
             : NotAllowed(campaign, reason!);

@@ -34,13 +34,14 @@ internal sealed class CampaignDispatch(
     private readonly Lock _gate = new();
     private IReadOnlyList<Campaign> _running = [];
     private DateTimeOffset _readAt = DateTimeOffset.MinValue;
+    private volatile bool _isStale;
     private int _next;
 
     /// <summary>The earliest time at which there may be more to claim; null where only an event tells.</summary>
     public DateTimeOffset? NextLookAt { get; private set; }
 
     /// <summary>Something was changed: what is known of campaigns is read again.</summary>
-    public void Forget() => _readAt = DateTimeOffset.MinValue;
+    public void Forget() => _isStale = true;
 
     /// <summary>Claims what there is room for. For one caller at a time.</summary>
     /// <param name="start">Starts the delivery of messages that go together.</param>
@@ -99,8 +100,9 @@ internal sealed class CampaignDispatch(
     private async Task ReadAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        if (now - _readAt >= Fresh)
+        if (_isStale || now - _readAt >= Fresh)
         {
+            _isStale = false;
             var active = await store.ListActiveAsync(cancellationToken).ConfigureAwait(false);
             _running = [.. active.Where(campaign => campaign.Status is CampaignStatus.Running)];
             _readAt = now;

@@ -45,9 +45,6 @@ public sealed record CampaignEstimate
     /// <summary>The providers that would be given more than their limit of the day or month leaves; others take it, or it waits.</summary>
     public required IReadOnlyList<int> ExceedsLimit { get; init; }
 
-    /// <summary>The version of the template that it was made with.</summary>
-    public required long TemplateVersion { get; init; }
-
     /// <summary>When it was made.</summary>
     public required DateTimeOffset MadeAt { get; init; }
 }

@@ -70,7 +70,7 @@ internal sealed class CampaignEstimator(
             }
         }
 
-        return tally.Result(template?.Version ?? 0, now);
+        return tally.Result(now);
     }
 
     /// <summary>Which variables are missing for which of the recipients that a draft names; the first hundred.</summary>

@@ -44,7 +44,7 @@ internal sealed class EstimateTally(Campaign campaign, ProviderShares shares)
         }
     }
 
-    public CampaignEstimate Result(long templateVersion, DateTimeOffset now)
+    public CampaignEstimate Result(DateTimeOffset now)
     {
         var (providers, duration) = shares.Result();
         return new CampaignEstimate
@@ -66,7 +66,6 @@ internal sealed class EstimateTally(Campaign campaign, ProviderShares shares)
             HighestCost = HighestCost(),
             Duration = duration,
             ExceedsLimit = shares.BeyondLimit,
-            TemplateVersion = templateVersion,
             MadeAt = now,
         };
     }

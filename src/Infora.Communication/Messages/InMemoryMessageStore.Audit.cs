@@ -11,12 +11,7 @@ internal sealed partial class InMemoryMessageStore : IOutboxAudit
         {
             return Task.FromResult(new OutboxAudit
             {
-                Undated =
-                [
-                    .. _messages.All.Where(message => message.State is { Status: MessageStatus.Queued, NextAttemptAt: null })
-                        .GroupBy(message => (message.State.Channel, message.State.CampaignId))
-                        .Select(group => new UndatedMessages(group.Key.Channel, group.Key.CampaignId, group.LongCount())),
-                ],
+                Undated = _messages.All.LongCount(message => message.State is { Status: MessageStatus.Queued, NextAttemptAt: null }),
                 Abandoned = _messages.Sending.LongCount(message => message.LeaseUntil is null || message.LeaseUntil < leaseEndedBefore),
                 Miscounted = _messages.All.LongCount(message => !Enum.IsDefined(message.State.Status)),
             });

@@ -131,8 +131,10 @@ public sealed class MessageControl
             {
                 await _campaigns.ReopenAsync(state.Channel, campaign, cancellationToken).ConfigureAwait(false);
             }
-
-            _trigger.Raise();
+            else
+            {
+                _trigger.Raise();
+            }
         }
 
         return result;

@@ -1,5 +1,4 @@
 using Infora.Communication.Alerts;
-using Infora.Communication.Campaigns;
 using Infora.Communication.Statistics;
 using Microsoft.Extensions.Options;
 
@@ -12,7 +11,6 @@ namespace Infora.Communication.Outbox;
 internal sealed class OutboxAuditor(
     IOutboxStore store,
     IMessageCounts counts,
-    ICampaignStore campaigns,
     AlertDesk alerts,
     CommunicationEnvironment environment,
     IOptionsMonitor<CommunicationOptions> options,
@@ -38,12 +36,11 @@ internal sealed class OutboxAuditor(
 
         var leaseEndedBefore = time.GetUtcNow() - (options.CurrentValue.Dispatcher.Lease * LeasesUntilAbandoned);
         var audit = await auditing.AuditAsync(leaseEndedBefore, cancellationToken).ConfigureAwait(false);
-        var undated = await CountUndatedAsync(audit.Undated, cancellationToken).ConfigureAwait(false);
-        var stuck = undated + audit.Abandoned + audit.Miscounted;
+        var stuck = audit.Undated + audit.Abandoned + audit.Miscounted;
         if (stuck > 0)
         {
             alerts.Raise(AlertKind.CountersOutOfStep, AlertSeverity.Critical, "counters_out_of_step",
-                $"{stuck} messages are in a state that no step leads on from: {undated} queued and due at no time, {audit.Abandoned} being sent by nobody, "
+                $"{stuck} messages are in a state that no step leads on from: {audit.Undated} queued and due at no time, {audit.Abandoned} being sent by nobody, "
                 + $"{audit.Miscounted} counted wrongly. Nothing sends them any more: report it, and look at them in GET /messages.");
         }
 
@@ -80,21 +77,6 @@ internal sealed class OutboxAuditor(
         }
 
         return differing;
-    }
-
-    /// <summary>The messages of a campaign that is to start, or to go on, become due when it does.</summary>
-    private async Task<long> CountUndatedAsync(IReadOnlyList<UndatedMessages> undated, CancellationToken cancellationToken)
-    {
-        var stuck = 0L;
-        foreach (var messages in undated)
-        {
-            var campaign = messages.CampaignId is { } id
-                ? await campaigns.FindAsync(messages.Channel, id, cancellationToken).ConfigureAwait(false)
-                : null;
-            stuck += campaign?.Status is CampaignStatus.Draft or CampaignStatus.Scheduled or CampaignStatus.Paused ? 0 : messages.Count;
-        }
-
-        return stuck;
     }
 
     private sealed record Comparison(DateTimeOffset At, long Differing);

@@ -142,6 +142,35 @@ public sealed class CampaignDispatchTests
         progress.Count(MessageStatus.Queued).Should().BeGreaterThan(0);
     }
 
+    [Fact]
+    public async Task ABudgetWithoutAKnownPrice_PausesTheCampaignOnceItIsSpent()
+    {
+        await using var host = new CampaignHost(
+            builder => builder.AddScriptedSms("First"), new Dictionary<string, string?> { ["Communication:Dispatcher:MaxInFlight"] = "2" });
+        host.Host.Providers.Script("First", call => ProviderResult.Sent($"id-{call}", segments: 1, price: new Money(1m, "KES")));
+        await host.Host.StartAsync();
+
+        var id = await host.CreateAsync(
+            30, draft => draft with { Budget = new Money(5, "KES"), Category = MessageCategory.Transactional }, MessageChannel.Sms);
+        await host.UntilAsync(id, CampaignStatus.Paused, MessageChannel.Sms);
+
+        var progress = await host.FindAsync(id, MessageChannel.Sms);
+        progress.CostIn("KES").Should().BeInRange(5, 7, "what was in the air when it was spent comes on top");
+    }
+
+    [Fact]
+    public async Task AStartIsSeenAtOnce_AlsoRightAfterALookAtOtherCampaigns()
+    {
+        await using var host = new CampaignHost(builder => builder.AddScriptedEmail("First"));
+        await host.Host.StartAsync();
+        await host.CreateAsync(1);
+        await host.Host.UntilAtThisTimeAsync(() => host.Host.Providers.Emails.Count is 1);
+
+        await host.CreateAsync(1);
+
+        await host.Host.UntilAtThisTimeAsync(() => host.Host.Providers.Emails.Count is 2);
+    }
+
     [Theory]
     [InlineData(4, 30, 5, 0)]
     [InlineData(10, 0, 10, 0)]

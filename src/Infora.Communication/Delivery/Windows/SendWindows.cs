@@ -11,7 +11,7 @@ internal sealed class SendWindows(IOptionsMonitor<CommunicationOptions> options,
 {
     private const string ZoneVariable = "time_zone";
 
-    /// <summary>Kenya's rules for promotional SMS: CA guidelines, 8 am to 6 pm.</summary>
+    /// <summary>What counts where the host sets no hours.</summary>
     private static readonly IList<SendWindowOptions> Defaults =
     [
         new SendWindowOptions { Channel = MessageChannel.Sms, Region = "KE", From = new TimeOnly(8, 0), To = new TimeOnly(18, 0) },
