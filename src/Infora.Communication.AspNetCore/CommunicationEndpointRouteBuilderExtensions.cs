@@ -11,7 +11,9 @@ using Infora.Communication.AspNetCore.Statistics;
 using Infora.Communication.AspNetCore.Suppressions;
 using Infora.Communication.AspNetCore.Templates;
 using Infora.Communication.AspNetCore.Unsubscribe;
+using Infora.Communication.AspNetCore.Webhooks;
 using Infora.Communication.Providers;
+using Infora.Communication.Reports;
 using Infora.Communication.Suppressions;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Http;
@@ -30,7 +32,8 @@ public static class CommunicationEndpointRouteBuilderExtensions
     /// <summary>
     /// Maps the endpoints of providers, templates, sending, messages, campaigns, statistics, suppressions and alerts. Every one
     /// of them wants an authorised caller: the host's default policy, unless the result is given another with
-    /// <c>RequireAuthorization("…")</c>. The unsubscribe page alone is open to all: its links prove themselves.
+    /// <c>RequireAuthorization("…")</c>. The unsubscribe page and the webhooks alone are open to
+    /// all: their addresses, and the vendors' signatures, prove the requests.
     /// </summary>
     /// <param name="endpoints">The host's routes.</param>
     /// <param name="prefix">What the addresses begin with.</param>
@@ -49,11 +52,13 @@ public static class CommunicationEndpointRouteBuilderExtensions
         }
 
         var all = endpoints.MapGroup(prefix);
-        LimitCallers(endpoints.ServiceProvider, all);
-        UnsubscribeEndpoints.Map(all.MapGroup("").AllowAnonymous());
+        MapWebhooks(all.MapGroup("").AllowAnonymous());
+        var limited = all.MapGroup("");
+        LimitCallers(endpoints.ServiceProvider, limited);
+        UnsubscribeEndpoints.Map(limited.MapGroup("").AllowAnonymous());
         OfferLinks(endpoints.ServiceProvider, prefix);
 
-        var guarded = all.MapGroup("");
+        var guarded = limited.MapGroup("");
         guarded.RequireAuthorization();
         guarded.WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status401Unauthorized, typeof(void)));
         guarded.WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status403Forbidden, typeof(void)));
@@ -61,9 +66,17 @@ public static class CommunicationEndpointRouteBuilderExtensions
         return new CommunicationConventionBuilder(all);
     }
 
+    /// <summary>A vendor sends as many requests as there are messages: no limit is set to those that prove themselves, and the others cost nothing.</summary>
+    private static void MapWebhooks(IEndpointRouteBuilder open)
+    {
+        new WebhookEndpoints(MessageChannel.Email).Map(open);
+        new WebhookEndpoints(MessageChannel.Sms).Map(open);
+    }
+
     /// <summary>Promotional mail of this process carries links to the page that is mapped here.</summary>
     private static void OfferLinks(IServiceProvider services, string prefix)
     {
+        services.GetRequiredService<WebhookAddresses>().Offer(prefix);
         if (services.GetService<IDataProtectionProvider>() is { } protection)
         {
             services.GetRequiredService<UnsubscribeLinkSource>().Offer(
@@ -99,6 +112,7 @@ public static class CommunicationEndpointRouteBuilderExtensions
         AudienceEndpoints.Map(group);
         StatisticsEndpoints.Map(group);
         SuppressionEndpoints.Map(group);
+        UnmatchedReportEndpoints.Map(group);
         AlertEndpoints.Map(group);
         ReferenceEndpoints.Map(group);
     }

@@ -8,12 +8,14 @@ using Infora.Communication.EntityFramework.Databases;
 using Infora.Communication.EntityFramework.Messages;
 using Infora.Communication.EntityFramework.Outbox;
 using Infora.Communication.EntityFramework.Providers;
+using Infora.Communication.EntityFramework.Reports;
 using Infora.Communication.EntityFramework.Statistics;
 using Infora.Communication.EntityFramework.Suppressions;
 using Infora.Communication.EntityFramework.Templates;
 using Infora.Communication.Messages;
 using Infora.Communication.Outbox;
 using Infora.Communication.Providers;
+using Infora.Communication.Reports;
 using Infora.Communication.Statistics;
 using Infora.Communication.Suppressions;
 using Infora.Communication.Templates;
@@ -89,6 +91,7 @@ public static class CommunicationEntityFrameworkExtensions
         ReplaceStore<ITemplateStore, EntityFrameworkTemplateStore>(services);
         ReplaceStore<ICampaignStore, EntityFrameworkCampaignStore>(services);
         ReplaceStore<ISuppressionStore, EntityFrameworkSuppressionStore>(services);
+        ReplaceStore<IReportStore, EntityFrameworkReportStore>(services);
         services.AddLogging();
         return services.AddDataProtection();
     }

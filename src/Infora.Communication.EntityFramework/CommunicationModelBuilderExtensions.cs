@@ -3,6 +3,7 @@ using Infora.Communication.EntityFramework.Campaigns;
 using Infora.Communication.EntityFramework.Messages;
 using Infora.Communication.EntityFramework.Outbox;
 using Infora.Communication.EntityFramework.Providers;
+using Infora.Communication.EntityFramework.Reports;
 using Infora.Communication.EntityFramework.Statistics;
 using Infora.Communication.EntityFramework.Suppressions;
 using Infora.Communication.EntityFramework.Templates;
@@ -40,6 +41,7 @@ public static class CommunicationModelBuilderExtensions
             .ApplyConfiguration(new SendingSwitchEntityConfiguration())
             .ApplyConfiguration(new CancellationEntityConfiguration())
             .ApplyConfiguration(new AlertEntityConfiguration())
-            .ApplyConfiguration(new SuppressionEntityConfiguration());
+            .ApplyConfiguration(new SuppressionEntityConfiguration())
+            .ApplyConfiguration(new ReportEntityConfiguration());
     }
 }

@@ -6,6 +6,7 @@ using Infora.Communication.Email;
 using Infora.Communication.Messages;
 using Infora.Communication.Outbox;
 using Infora.Communication.Providers;
+using Infora.Communication.Reports;
 using Infora.Communication.Sms;
 using Infora.Communication.Sms.Prices;
 using Infora.Communication.Statistics;
@@ -43,6 +44,7 @@ public static class CommunicationServiceCollectionExtensions
             AddStores(services);
             AddProviders(services);
             AddSuppressions(services);
+            AddReports(services);
             AddMessages(services);
             AddPlugins(builder);
         }
@@ -86,6 +88,8 @@ public static class CommunicationServiceCollectionExtensions
         services.TryAddSingleton<IAlertStore, InMemoryAlertStore>();
         services.TryAddSingleton<ICampaignStore, InMemoryCampaignStore>();
         services.TryAddSingleton<ISuppressionStore, InMemorySuppressionStore>();
+        services.TryAddSingleton<IReportStore>(provider => new InMemoryReportStore(
+            provider.GetRequiredService<InMemoryMessageStore>(), provider.GetRequiredService<ISuppressionStore>()));
         services.AddSingleton<IHostedService, InMemoryStoreWarning>();
     }
 
@@ -123,6 +127,22 @@ public static class CommunicationServiceCollectionExtensions
             provider.GetRequiredService<IMessageStore>(),
             provider.GetRequiredService<IOptionsMonitor<CommunicationOptions>>(),
             provider.GetRequiredService<TimeProvider>()));
+    }
+
+    private static void AddReports(IServiceCollection services)
+    {
+        services.AddSingleton<ReportSignal>();
+        services.AddSingleton<ReportIntake>();
+        services.AddSingleton<ReportJudge>();
+        services.AddSingleton(provider => new WebhookAddresses(provider.GetRequiredService<IOptionsMonitor<CommunicationOptions>>()));
+        services.AddSingleton(provider => new WebhookReceiver(
+            provider.GetRequiredService<ProviderCatalogue>(),
+            provider.GetRequiredService<ReportIntake>(),
+            provider.GetRequiredService<IOptionsMonitor<CommunicationOptions>>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<WebhookReceiver>>()));
+        services.AddSingleton<ReportService>();
+        services.AddSingleton<IHostedService>(provider => provider.GetRequiredService<ReportService>());
     }
 
     private static void AddMessages(IServiceCollection services)

@@ -4,12 +4,22 @@ using Microsoft.Net.Http.Headers;
 
 namespace Infora.Communication.AspNetCore.Http;
 
-/// <summary>Reads the bytes of a JSON body, no more than a route takes.</summary>
+/// <summary>Reads the bytes of a body, no more than a route takes.</summary>
 internal static class BodyBytes
 {
     private const int FirstBuffer = 16 * 1024;
 
+    /// <summary>Of a JSON body.</summary>
     public static async Task<(ReadOnlyMemory<byte> Bytes, IResult? Refusal)> ReadAsync(
+        HttpRequest request, int limit, CancellationToken cancellationToken)
+    {
+        var (raw, refusal) = await ReadRawAsync(request, limit, cancellationToken);
+        var bytes = WithoutByteOrderMark(raw);
+        return refusal is not null || bytes.IsEmpty ? (bytes, refusal) : (bytes, CheckMediaType(request));
+    }
+
+    /// <summary>As they came, whatever they are.</summary>
+    public static async Task<(ReadOnlyMemory<byte> Bytes, IResult? Refusal)> ReadRawAsync(
         HttpRequest request, int limit, CancellationToken cancellationToken)
     {
         if (request.ContentLength > limit)
@@ -35,8 +45,7 @@ internal static class BodyBytes
             return (default, new ProblemResult(e.StatusCode, "The body is larger than this server takes."));
         }
 
-        var bytes = WithoutByteOrderMark(buffer.WrittenMemory);
-        return bytes.IsEmpty ? (bytes, null) : (bytes, CheckMediaType(request));
+        return (buffer.WrittenMemory, null);
     }
 
     private static ReadOnlyMemory<byte> WithoutByteOrderMark(ReadOnlyMemory<byte> bytes) =>

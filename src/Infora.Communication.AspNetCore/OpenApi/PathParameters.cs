@@ -7,6 +7,8 @@ internal static class PathParameters
 {
     public const string MessageId = "messageId";
 
+    public const string ProviderId = "providerId";
+
     public const string Token = "token";
 
     public static void Describe(OpenApiOperation operation)

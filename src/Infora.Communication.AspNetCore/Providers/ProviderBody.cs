@@ -9,7 +9,7 @@ namespace Infora.Communication.AspNetCore.Providers;
 /// <summary>Writes a provider with the fields of its kind; of secrets only the names.</summary>
 internal static class ProviderBody
 {
-    public static JsonObject Write(ProviderRecord record, ProviderType? type, ProviderUsage usage, ProviderHealth health, DateTimeOffset? lastSuccessAt)
+    public static JsonObject Write(ProviderRecord record, ProviderType? type, ProviderUsage usage, ProviderHealth health, DateTimeOffset? lastSuccessAt, Uri? webhook)
     {
         var body = new JsonObject
         {
@@ -25,7 +25,7 @@ internal static class ProviderBody
         body["secrets"] = new JsonArray([.. SecretNames(record).Select(name => (JsonNode)JsonValue.Create(name))]);
         body["usage"] = Node(ProviderUsageBody.From(usage));
         body["health"] = Node(new ProviderHealthBody { State = SnakeCase.Name(health.State), LastError = SendErrorBody.From(health.LastError), LastSuccessAt = lastSuccessAt });
-        body["webhook_url"] = null;
+        body["webhook_url"] = webhook?.AbsoluteUri;
         body["created_at"] = Node(record.CreatedAt);
         body["updated_at"] = Node(record.UpdatedAt);
         return body;

@@ -40,7 +40,16 @@ internal sealed class ProviderEndpoints<TTestRequest>(MessageChannel channel)
         providers.MapPost("/{id}/test", TestAsync)
             .Describe($"test{channel}Provider", $"Checks the credentials of a provider for {channel} or, with a recipient, sends a test message.")
             .Takes<TTestRequest>(required: false).Answers<ProviderTestBody>().Refuses(StatusCodes.Status404NotFound);
+        providers.MapPost("/{id}/webhook-token", RenewWebhookTokenAsync)
+            .Describe($"renew{channel}ProviderWebhookToken", "Gives the webhook a new address; what comes to the old one is refused from then on.")
+            .AnswersWith(_schemas.OutputAsync).Refuses(StatusCodes.Status404NotFound).GivesETag();
     }
+
+    private async Task<IResult> RenewWebhookTokenAsync(
+        HttpContext http, ResourceId id, [AsParameters] ProviderServices services, CancellationToken cancellationToken) =>
+        await services.Catalogue.RenewWebhookTokenAsync(channel, id.Value, cancellationToken) is { } provider
+            ? Answers.Ok(await TaggedAsync(http, provider, services, cancellationToken))
+            : Problems.NotFound(What);
 
     private async Task<IResult> ListAsync(
         HttpContext http, [AsParameters] ProviderServices services, CancellationToken cancellationToken)

@@ -1,8 +1,11 @@
 using System.Text.Json.Nodes;
+using Infora.Communication.AspNetCore.Webhooks;
 using Infora.Communication.Messages;
 using Infora.Communication.Outbox;
 using Infora.Communication.Providers;
+using Infora.Communication.Reports;
 using Infora.Communication.Statistics;
+using Microsoft.AspNetCore.Http;
 
 namespace Infora.Communication.AspNetCore.Providers;
 
@@ -14,7 +17,9 @@ internal sealed record ProviderServices(
     StatisticsReader Statistics,
     IMessageStore Messages,
     ISendingStateStore Sending,
-    TimeProvider Time)
+    WebhookAddresses Webhooks,
+    TimeProvider Time,
+    HttpContext Http)
 {
     public async Task<IReadOnlyList<(int Id, JsonObject Body)>> ShowAsync(
         IReadOnlyList<ProviderRecord> providers, CancellationToken cancellationToken)
@@ -27,11 +32,16 @@ internal sealed record ProviderServices(
             Types.Find(provider.Channel, provider.Service),
             usage[provider.Id],
             HealthOf(provider, states.GetValueOrDefault(provider.Id)),
-            successes.TryGetValue(provider.Id, out var at) ? at : null)))];
+            successes.TryGetValue(provider.Id, out var at) ? at : null,
+            WebhookOf(provider))))];
     }
 
     public async Task<JsonObject> ShowAsync(ProviderRecord provider, CancellationToken cancellationToken) =>
         (await ShowAsync([provider], cancellationToken))[0].Body;
+
+    private Uri? WebhookOf(ProviderRecord provider) => Types.Find(provider.Channel, provider.Service)?.Reports(provider) is true
+        ? Webhooks.Find(provider, PublicAddress.BaseOf(Http.Request))
+        : null;
 
     /// <summary>A provider that is closed to all processes is open to none, whatever this one has seen of it.</summary>
     private ProviderHealth HealthOf(ProviderRecord provider, ProviderState? state)

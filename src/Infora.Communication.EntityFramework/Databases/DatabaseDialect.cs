@@ -1,4 +1,5 @@
 using Infora.Communication.EntityFramework.Messages;
+using Infora.Communication.EntityFramework.Reports;
 using Infora.Communication.EntityFramework.Statistics;
 using Infora.Communication.Messages;
 using Infora.Communication.Outbox;
@@ -68,6 +69,12 @@ internal abstract class DatabaseDialect
     /// <summary>Writes what became of messages, within a transaction.</summary>
     public abstract Task CompleteAsync(
         DbContext context, IReadOnlyList<MessageCompletion> completions, DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>Messages by their ids, in the order of these, which nobody else changes until the transaction ends; tracked.</summary>
+    public abstract Task<List<MessageEntity>> LockMessagesAsync(DbContext context, Guid[] ids, CancellationToken cancellationToken);
+
+    /// <summary>Stores vendors' reports.</summary>
+    public abstract Task AddReportsAsync(DbContext context, IReadOnlyList<ReportEntity> reports, CancellationToken cancellationToken);
 
     /// <summary>Adds the oldest noted changes of counters up, within a transaction.</summary>
     /// <returns>How many.</returns>

@@ -1,4 +1,5 @@
 using Infora.Communication.EntityFramework.Messages;
+using Infora.Communication.EntityFramework.Reports;
 using Infora.Communication.EntityFramework.Outbox;
 using Infora.Communication.EntityFramework.Statistics;
 using Infora.Communication.Messages;
@@ -85,6 +86,25 @@ internal sealed class PostgreSqlDialect : DatabaseDialect
     public override Task CompleteAsync(
         DbContext context, IReadOnlyList<MessageCompletion> completions, DateTimeOffset now, CancellationToken cancellationToken) =>
         PostgreSqlCompletion.CompleteAsync(context, completions, now, cancellationToken);
+
+    public override Task<List<MessageEntity>> LockMessagesAsync(DbContext context, Guid[] ids, CancellationToken cancellationToken)
+    {
+        var sql = $$"""SELECT * FROM {{Table<MessageEntity>(context)}} WHERE id = ANY ({0}) ORDER BY id {{RowLock}}""";
+        return context.Set<MessageEntity>().FromSqlRaw(sql, ids).AsTracking().ToListAsync(cancellationToken);
+    }
+
+    public override async Task AddReportsAsync(DbContext context, IReadOnlyList<ReportEntity> reports, CancellationToken cancellationToken)
+    {
+        var batch = new StatementBatch(context);
+        await using (batch.ConfigureAwait(false))
+        {
+            var columns = ReportColumns.All;
+            batch.Add(
+                $"INSERT INTO {Table<ReportEntity>(context)} ({columns.Names}) SELECT {columns.Names} FROM {columns.Rows()} ORDER BY place",
+                columns.Arrays(reports));
+            await batch.ExecuteAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     public override Task<int> FoldCountsAsync(DbContext context, int limit, CancellationToken cancellationToken) =>
         PostgreSqlCounts.FoldAsync(context, limit, cancellationToken);

@@ -1,4 +1,5 @@
 using Infora.Communication.EntityFramework.Messages;
+using Infora.Communication.EntityFramework.Reports;
 using Infora.Communication.EntityFramework.Outbox;
 using Infora.Communication.EntityFramework.Statistics;
 using Infora.Communication.Messages;
@@ -73,6 +74,15 @@ internal sealed class SqliteDialect : DatabaseDialect
     public override Task CompleteAsync(
         DbContext context, IReadOnlyList<MessageCompletion> completions, DateTimeOffset now, CancellationToken cancellationToken) =>
         TrackedCompletion.CompleteAsync(context, completions, now, cancellationToken);
+
+    public override Task<List<MessageEntity>> LockMessagesAsync(DbContext context, Guid[] ids, CancellationToken cancellationToken) =>
+        context.Set<MessageEntity>().AsTracking().Where(message => ids.Contains(message.Id)).OrderBy(message => message.Id).ToListAsync(cancellationToken);
+
+    public override async Task AddReportsAsync(DbContext context, IReadOnlyList<ReportEntity> reports, CancellationToken cancellationToken)
+    {
+        context.AddRange(reports);
+        await context.SaveChangesAsync(cancellationToken).ConfigureAwait(false);
+    }
 
     public override Task<int> FoldCountsAsync(DbContext context, int limit, CancellationToken cancellationToken) =>
         SqliteCounts.FoldAsync(context, limit, cancellationToken);

@@ -42,6 +42,8 @@ internal static class MessageColumns
         .Time("delivered_at", row => row.DeliveredAt)
         .Time("opened_at", row => row.OpenedAt)
         .Time("clicked_at", row => row.ClickedAt)
+        .Time("complained_at", row => row.ComplainedAt)
+        .Time("unsubscribed_at", row => row.UnsubscribedAt)
         .Time("expires_at", row => row.ExpiresAt)
         .Text("idempotency_key", row => row.IdempotencyKey)
         .Text("idempotency_fingerprint", row => row.IdempotencyFingerprint)

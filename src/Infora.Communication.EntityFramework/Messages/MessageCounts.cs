@@ -29,7 +29,10 @@ internal static class MessageCounts
                     group.Sum(count => count.Opened),
                     group.Sum(count => count.Clicked),
                     OrNull(group.Key.Currency),
-                    MessageCost.ToAmount(group.Sum(count => count.Cost)))),
+                    MessageCost.ToAmount(group.Sum(count => count.Cost)))
+                {
+                    Unsubscribed = group.Sum(count => count.Unsubscribed),
+                }),
         ];
     }
 
@@ -52,7 +55,11 @@ internal static class MessageCounts
                 count.Opened,
                 count.Clicked,
                 count.Segments,
-                MessageCost.ToAmount(count.Cost))),
+                MessageCost.ToAmount(count.Cost))
+            {
+                Complained = count.Complained,
+                Unsubscribed = count.Unsubscribed,
+            }),
         ];
     }
 

@@ -66,6 +66,10 @@ internal sealed class MessageEntity
 
     public DateTimeOffset? ClickedAt { get; set; }
 
+    public DateTimeOffset? ComplainedAt { get; set; }
+
+    public DateTimeOffset? UnsubscribedAt { get; set; }
+
     public DateTimeOffset? ExpiresAt { get; set; }
 
     public string? IdempotencyKey { get; set; }

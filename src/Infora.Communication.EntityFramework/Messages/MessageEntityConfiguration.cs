@@ -76,6 +76,8 @@ internal sealed class MessageEntityConfiguration : IEntityTypeConfiguration<Mess
         builder.Property(message => message.DeliveredAt).HasTime("delivered_at");
         builder.Property(message => message.OpenedAt).HasTime("opened_at");
         builder.Property(message => message.ClickedAt).HasTime("clicked_at");
+        builder.Property(message => message.ComplainedAt).HasTime("complained_at");
+        builder.Property(message => message.UnsubscribedAt).HasTime("unsubscribed_at");
         builder.Property(message => message.ExpiresAt).HasTime("expires_at");
     }
 
@@ -109,6 +111,8 @@ internal sealed class MessageEntityConfiguration : IEntityTypeConfiguration<Mess
             .HasFilter("provider_id IS NOT NULL").HasDatabaseName($"ix_{Table}_provider");
         builder.HasIndex(message => new { message.ProviderId, message.SentAt })
             .IsDescending(false, true).HasFilter("sent_at IS NOT NULL").HasDatabaseName($"ix_{Table}_sent");
+        builder.HasIndex(message => message.ProviderMessageId)
+            .HasFilter("provider_message_id IS NOT NULL").HasDatabaseName($"ix_{Table}_provider_message");
         builder.HasIndex(message => message.QueuedAt).HasDatabaseName($"ix_{Table}_queued");
     }
 }

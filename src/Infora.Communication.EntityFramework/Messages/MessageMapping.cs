@@ -39,6 +39,8 @@ internal static class MessageMapping
         row.DeliveredAt = state.DeliveredAt;
         row.OpenedAt = state.OpenedAt;
         row.ClickedAt = state.ClickedAt;
+        row.ComplainedAt = state.ComplainedAt;
+        row.UnsubscribedAt = state.UnsubscribedAt;
         row.ExpiresAt = state.ExpiresAt;
         row.Condition = state.Condition;
         row.UncertainDelivery = state.UncertainDelivery;
@@ -102,6 +104,8 @@ internal static class MessageMapping
         DeliveredAt = row.DeliveredAt,
         OpenedAt = row.OpenedAt,
         ClickedAt = row.ClickedAt,
+        ComplainedAt = row.ComplainedAt,
+        UnsubscribedAt = row.UnsubscribedAt,
         LeasedUntil = row.LeaseUntil,
         ExpiresAt = row.ExpiresAt,
         IdempotencyKey = row.IdempotencyKey,

@@ -24,6 +24,8 @@ internal sealed class ProviderEntity
     /// <summary>A JSON object of names and encrypted values, or null.</summary>
     public string? Secrets { get; set; }
 
+    public string WebhookToken { get; set; } = "";
+
     public long Version { get; set; }
 
     public DateTimeOffset CreatedAt { get; set; }

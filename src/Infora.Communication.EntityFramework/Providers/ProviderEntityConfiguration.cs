@@ -19,6 +19,7 @@ internal sealed class ProviderEntityConfiguration : IEntityTypeConfiguration<Pro
         builder.Property(provider => provider.IsActive).HasColumnName("is_active");
         builder.Property(provider => provider.Settings).HasColumnName("settings");
         builder.Property(provider => provider.Secrets).HasColumnName("secrets");
+        builder.Property(provider => provider.WebhookToken).HasColumnName("webhook_token");
         builder.Property(provider => provider.Version).HasColumnName("version");
         builder.Property(provider => provider.CreatedAt).HasTime("created_at");
         builder.Property(provider => provider.UpdatedAt).HasTime("updated_at");

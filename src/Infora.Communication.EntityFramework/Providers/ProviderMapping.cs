@@ -20,6 +20,9 @@ internal static class ProviderMapping
         row.IsActive = provider.IsActive;
         row.Settings = provider.Settings.ToJsonString();
         row.Secrets = JsonText.Write(kept.Concat(encrypted).ToDictionary(StringComparer.Ordinal));
+        row.WebhookToken = provider.WebhookToken.Length > 0 ? provider.WebhookToken
+            : row.WebhookToken.Length > 0 ? row.WebhookToken
+            : ProviderRecord.NewWebhookToken();
         row.UpdatedAt = now;
     }
 
@@ -33,6 +36,7 @@ internal static class ProviderMapping
         IsDefault = row.IsDefault,
         IsActive = row.IsActive,
         Settings = JsonNode.Parse(row.Settings)!.AsObject(),
+        WebhookToken = row.WebhookToken,
         Version = row.Version,
         CreatedAt = row.CreatedAt,
         UpdatedAt = row.UpdatedAt,

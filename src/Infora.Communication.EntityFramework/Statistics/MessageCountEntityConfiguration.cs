@@ -29,6 +29,8 @@ internal sealed class MessageCountEntityConfiguration : IEntityTypeConfiguration
         builder.Property(count => count.Messages).HasColumnName("messages");
         builder.Property(count => count.Opened).HasColumnName("opened");
         builder.Property(count => count.Clicked).HasColumnName("clicked");
+        builder.Property(count => count.Complained).HasColumnName("complained");
+        builder.Property(count => count.Unsubscribed).HasColumnName("unsubscribed");
         builder.Property(count => count.Segments).HasColumnName("segments");
         builder.Property(count => count.Cost).HasColumnName("cost");
     }

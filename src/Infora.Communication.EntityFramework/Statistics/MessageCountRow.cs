@@ -26,6 +26,10 @@ internal abstract class MessageCountRow
 
     public long Clicked { get; set; }
 
+    public long Complained { get; set; }
+
+    public long Unsubscribed { get; set; }
+
     public long Segments { get; set; }
 
     /// <summary>In hundred-millionths of the currency's unit: whole numbers add up exactly in every database.</summary>
@@ -37,6 +41,8 @@ internal abstract class MessageCountRow
         Messages += other.Messages;
         Opened += other.Opened;
         Clicked += other.Clicked;
+        Complained += other.Complained;
+        Unsubscribed += other.Unsubscribed;
         Segments += other.Segments;
         Cost += other.Cost;
     }

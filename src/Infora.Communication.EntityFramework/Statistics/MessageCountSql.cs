@@ -9,19 +9,21 @@ namespace Infora.Communication.EntityFramework.Statistics;
 /// </summary>
 internal static class MessageCountSql
 {
-    public const string Columns = $"{Keys}, messages, opened, clicked, segments, cost";
+    public const string Columns = $"{Keys}, messages, opened, clicked, complained, unsubscribed, segments, cost";
 
     public const string Keys = "day, channel, provider_id, campaign_id, status, accepted, currency";
 
     private const string Sums = """
         CAST(sum(messages) AS bigint) AS messages, CAST(sum(opened) AS bigint) AS opened, CAST(sum(clicked) AS bigint) AS clicked,
+            CAST(sum(complained) AS bigint) AS complained, CAST(sum(unsubscribed) AS bigint) AS unsubscribed,
             CAST(sum(segments) AS bigint) AS segments, CAST(sum(cost) AS bigint) AS cost
         """;
 
     /// <summary>The columns of a message that its counters depend on.</summary>
     public static IReadOnlyList<string> Counted { get; } =
     [
-        "queued_on", "channel", "provider_id", "campaign_id", "status", "sent_at", "cost_currency", "opened_at", "clicked_at", "segments", "cost",
+        "queued_on", "channel", "provider_id", "campaign_id", "status", "sent_at", "cost_currency", "opened_at", "clicked_at", "complained_at", "unsubscribed_at",
+        "segments", "cost",
     ];
 
     /// <summary>The same, of one of several tables of a statement.</summary>
@@ -38,6 +40,8 @@ internal static class MessageCountSql
             sent_at IS NOT NULL AS accepted, coalesce(cost_currency, '') AS currency,
             {times} AS messages, CASE WHEN opened_at IS NULL THEN 0 ELSE {times} END AS opened,
             CASE WHEN clicked_at IS NULL THEN 0 ELSE {times} END AS clicked,
+            CASE WHEN complained_at IS NULL THEN 0 ELSE {times} END AS complained,
+            CASE WHEN unsubscribed_at IS NULL THEN 0 ELSE {times} END AS unsubscribed,
             {times} * coalesce(segments, 0) AS segments, {times} * {dialect.CostParts("cost")} AS cost
         FROM {messages}
         """;
@@ -46,7 +50,8 @@ internal static class MessageCountSql
     public static string Sum(string rows) => $"""
         SELECT {Keys}, {Sums}
         FROM ({rows}) AS summed GROUP BY {Keys}
-        HAVING sum(messages) <> 0 OR sum(opened) <> 0 OR sum(clicked) <> 0 OR sum(segments) <> 0 OR sum(cost) <> 0
+        HAVING sum(messages) <> 0 OR sum(opened) <> 0 OR sum(clicked) <> 0 OR sum(complained) <> 0
+            OR sum(unsubscribed) <> 0 OR sum(segments) <> 0 OR sum(cost) <> 0
         """;
 
     /// <summary>Notes by how much counters change.</summary>
@@ -66,7 +71,7 @@ internal static class MessageCountSql
     /// <summary>Begins a statement that adds rows to what is added up already.</summary>
     public static string AddUp(DbContext context, string rows)
     {
-        string[] values = ["messages", "opened", "clicked", "segments", "cost"];
+        string[] values = ["messages", "opened", "clicked", "complained", "unsubscribed", "segments", "cost"];
         return $"""
             INSERT INTO {DatabaseDialect.Table<MessageCountEntity>(context)} AS stored ({Columns})
             {rows}

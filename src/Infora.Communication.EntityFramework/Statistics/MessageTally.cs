@@ -10,7 +10,7 @@ internal sealed class MessageTally
 
     /// <summary>Those of counters that come out otherwise than before.</summary>
     public IEnumerable<MessageCountChangeEntity> Changes => _changes.Values.Where(change =>
-        change is not { Messages: 0, Opened: 0, Clicked: 0, Segments: 0, Cost: 0 });
+        change is not { Messages: 0, Opened: 0, Clicked: 0, Complained: 0, Unsubscribed: 0, Segments: 0, Cost: 0 });
 
     public void Add(MessageEntity message) => Add(message, 1);
 
@@ -27,6 +27,8 @@ internal sealed class MessageTally
         change.Messages += times;
         change.Opened += message.OpenedAt is null ? 0 : times;
         change.Clicked += message.ClickedAt is null ? 0 : times;
+        change.Complained += message.ComplainedAt is null ? 0 : times;
+        change.Unsubscribed += message.UnsubscribedAt is null ? 0 : times;
         change.Segments += times * (message.Segments ?? 0);
         change.Cost += times * MessageCost.ToParts(message.Cost ?? 0);
     }

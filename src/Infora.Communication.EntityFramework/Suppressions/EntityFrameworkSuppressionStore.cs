@@ -22,7 +22,7 @@ internal sealed class EntityFrameworkSuppressionStore(CommunicationDatabase data
                     .ThenBy(i => suppressions[i].Channel)
                     .ThenBy(i => suppressions[i].Category))
                 {
-                    results[i] = await AddAsync(context, suppressions[i], token).ConfigureAwait(false);
+                    results[i] = await SuppressionRows.AddAsync(context, suppressions[i], token).ConfigureAwait(false);
                 }
 
                 return results;
@@ -80,49 +80,5 @@ internal sealed class EntityFrameworkSuppressionStore(CommunicationDatabase data
         }
 
         return rows.OrderByDescending(suppression => suppression.Id).Take(query.Limit);
-    }
-
-    private static async Task<(Suppression Suppression, bool Added)> AddAsync(
-        DbContext context, Suppression suppression, CancellationToken cancellationToken)
-    {
-        var isAdded = false;
-        while (true)
-        {
-            // Looked for first: a statement that conflicts uses up an id all the same.
-            if (await FindAsync(context, suppression, cancellationToken).ConfigureAwait(false) is { } stored)
-            {
-                return (stored, isAdded);
-            }
-
-            isAdded = await InsertAsync(context, suppression, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    /// <returns>False where another one was there, or is being added by somebody else at the same time.</returns>
-    private static async Task<bool> InsertAsync(DbContext context, Suppression suppression, CancellationToken cancellationToken)
-    {
-        var sql = $$"""
-            INSERT INTO {{DatabaseDialect.Table<SuppressionEntity>(context)}}
-                (channel, recipient, category, reason, note, source_message_id, created_at)
-            VALUES ({0}, {1}, {2}, {3}, {4}, {5}, {6})
-            ON CONFLICT (recipient, channel, category) DO NOTHING RETURNING id
-            """;
-        object?[] values =
-        [
-            SnakeCase.Name(suppression.Channel), suppression.Recipient, SuppressionEntity.NameOf(suppression.Category),
-            SnakeCase.Name(suppression.Reason), suppression.Note, suppression.SourceMessageId, UtcTimeConverter.ToStored(suppression.CreatedAt),
-        ];
-        var added = await context.Database.SqlQueryRaw<int>(sql, values!).ToListAsync(cancellationToken).ConfigureAwait(false);
-        return added.Count > 0;
-    }
-
-    private static async Task<Suppression?> FindAsync(DbContext context, Suppression suppression, CancellationToken cancellationToken)
-    {
-        var category = SuppressionEntity.NameOf(suppression.Category);
-        var row = await context.Set<SuppressionEntity>().AsNoTracking()
-            .SingleOrDefaultAsync(
-                row => row.Recipient == suppression.Recipient && row.Channel == suppression.Channel && row.Category == category,
-                cancellationToken).ConfigureAwait(false);
-        return row?.Read();
     }
 }

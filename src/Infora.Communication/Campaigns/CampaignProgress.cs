@@ -37,7 +37,10 @@ public sealed record CampaignProgress(
             counts.Sum(count => count.Clicked),
             [.. counts.Where(count => count.Currency is not null).GroupBy(count => count.Currency!)
                 .OrderBy(group => group.Key, StringComparer.Ordinal)
-                .Select(group => new Money(group.Sum(count => count.Cost), group.Key))]);
+                .Select(group => new Money(group.Sum(count => count.Cost), group.Key))])
+        {
+            Unsubscribed = counts.Sum(count => count.Unsubscribed),
+        };
     }
 
     /// <summary>What it cost so far in one currency.</summary>

@@ -1,6 +1,7 @@
 using Infora.Communication.Email;
 using Infora.Communication.Messages;
 using Infora.Communication.Providers;
+using Infora.Communication.Reports;
 using Infora.Communication.Sms;
 
 namespace Infora.Communication.Delivery;
@@ -9,13 +10,13 @@ namespace Infora.Communication.Delivery;
 /// Offers recorded messages to their providers in turn, until one takes them, refuses them, or may have taken them. A
 /// message that may have been taken is never offered to another.
 /// </summary>
-internal sealed class MessageDelivery(ProviderRouter router, ProviderCatalogue catalogue, MessageRendering rendering, ProviderOffering offering)
+internal sealed class MessageDelivery(ProviderRouter router, ProviderCatalogue catalogue, MessageRendering rendering, ProviderOffering offering, WebhookAddresses addresses)
 {
     /// <summary>How often routes are planned anew for providers that were changed meanwhile; after that the message waits.</summary>
     private const int MostPlans = 3;
 
     private readonly EmailHandover _email = new();
-    private readonly SmsHandover _sms = new();
+    private readonly SmsHandover _sms = new(addresses);
 
     /// <param name="messages">Messages of one channel, for which the same providers come into question.</param>
     /// <param name="waiting">Stops before the messages are handed over: they are released.</param>

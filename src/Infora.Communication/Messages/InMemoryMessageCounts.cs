@@ -44,13 +44,15 @@ internal sealed class InMemoryMessageCounts
 
     private void Add(StatisticsCount count, int times)
     {
-        var key = count with { Messages = 0, Opened = 0, Clicked = 0, Segments = 0, Cost = 0 };
+        var key = count with { Messages = 0, Opened = 0, Clicked = 0, Complained = 0, Unsubscribed = 0, Segments = 0, Cost = 0 };
         var before = _counts.GetValueOrDefault(key, key);
         var after = before with
         {
             Messages = before.Messages + (times * count.Messages),
             Opened = before.Opened + (times * count.Opened),
             Clicked = before.Clicked + (times * count.Clicked),
+            Complained = before.Complained + (times * count.Complained),
+            Unsubscribed = before.Unsubscribed + (times * count.Unsubscribed),
             Segments = before.Segments + (times * count.Segments),
             Cost = before.Cost + (times * count.Cost),
         };
@@ -76,5 +78,9 @@ internal sealed class InMemoryMessageCounts
         state.OpenedAt is null ? 0 : 1,
         state.ClickedAt is null ? 0 : 1,
         state.Segments ?? 0,
-        Math.Round(state.Cost?.Amount ?? 0, CostDecimals, MidpointRounding.AwayFromZero));
+        Math.Round(state.Cost?.Amount ?? 0, CostDecimals, MidpointRounding.AwayFromZero))
+    {
+        Complained = state.ComplainedAt is null ? 0 : 1,
+        Unsubscribed = state.UnsubscribedAt is null ? 0 : 1,
+    };
 }

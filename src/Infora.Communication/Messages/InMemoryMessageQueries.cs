@@ -20,7 +20,10 @@ internal static class InMemoryMessageQueries
             .GroupBy(count => (Id: count.CampaignId!.Value, count.Status, count.Currency))
             .Select(group => new CampaignStatusCount(
                 group.Key.Id, group.Key.Status, group.Sum(count => count.Messages), group.Sum(count => count.Opened),
-                group.Sum(count => count.Clicked), group.Key.Currency, group.Sum(count => count.Cost))),
+                group.Sum(count => count.Clicked), group.Key.Currency, group.Sum(count => count.Cost))
+            {
+                Unsubscribed = group.Sum(count => count.Unsubscribed),
+            }),
     ];
 
     public static IReadOnlyList<StatisticsCount> CountByDay(InMemoryMessageCounts counts, DateOnly from, DateOnly to) =>

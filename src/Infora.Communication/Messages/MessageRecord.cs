@@ -86,6 +86,12 @@ public sealed record MessageRecord
     /// <summary>When a link in it was first followed, as the provider reports.</summary>
     public DateTimeOffset? ClickedAt { get; init; }
 
+    /// <summary>When the recipient marked it as spam, as the provider reports.</summary>
+    public DateTimeOffset? ComplainedAt { get; init; }
+
+    /// <summary>When it made the recipient decline further ones: by a link in it, at the provider, or with a STOP.</summary>
+    public DateTimeOffset? UnsubscribedAt { get; init; }
+
     /// <summary>
     /// Set when it is stored as <see cref="MessageStatus.Sending"/>: whoever stored it sends it and will have recorded the
     /// outcome by then. A store need not keep it current for messages that it hands out under a lease.

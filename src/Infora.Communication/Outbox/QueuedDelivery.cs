@@ -124,7 +124,7 @@ internal sealed partial class QueuedDelivery(
     {
         var settings = options.CurrentValue;
         var providers = await catalogue.GetChannelAsync(channel, cancellationToken).ConfigureAwait(false);
-        var reports = providers.Active.Any(provider => provider.Type?.ReportsDeliveries is true);
+        var reports = providers.Active.Any(provider => provider.Type?.Reports(provider.Record) is true);
         return new SettlementRules(settings.Retry, settings.Uncertain, reports ? settings.Uncertain.Wait : settings.Retry.FirstDelay);
     }
 

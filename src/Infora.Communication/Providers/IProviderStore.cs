@@ -15,14 +15,14 @@ public interface IProviderStore
     /// <summary>One provider of a channel, or null.</summary>
     Task<ProviderRecord?> FindAsync(MessageChannel channel, int id, CancellationToken cancellationToken);
 
-    /// <summary>Stores a new one. Its <see cref="ProviderRecord.IsDefault"/> set makes it the default; the first active one becomes it by itself.</summary>
+    /// <summary>Stores a new one. Its <see cref="ProviderRecord.IsDefault"/> set makes it the default; the first active one becomes it by itself. Without a <see cref="ProviderRecord.WebhookToken"/> it gets one.</summary>
     /// <returns>The stored provider with its id, or null where the name is taken in its channel.</returns>
     Task<ProviderRecord?> AddAsync(ProviderRecord provider, CancellationToken cancellationToken);
 
     /// <summary>
     /// Replaces one. <see cref="ProviderRecord.Version"/> must be the stored one. Setting
     /// <see cref="ProviderRecord.IsDefault"/> takes it from the other; clearing it or deactivating the default passes it
-    /// to the next active one by priority, then id.
+    /// to the next active one by priority, then id. An empty <see cref="ProviderRecord.WebhookToken"/> leaves the stored one.
     /// </summary>
     Task<StoreResult<ProviderRecord>> UpdateAsync(ProviderRecord provider, CancellationToken cancellationToken);
 

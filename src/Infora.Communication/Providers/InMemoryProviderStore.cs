@@ -45,7 +45,7 @@ internal sealed class InMemoryProviderStore(TimeProvider time) : IProviderStore
             }
 
             var now = time.GetUtcNow();
-            Put(provider with { Id = ++_lastId, Version = 1, CreatedAt = now, UpdatedAt = now });
+            Put(provider with { Id = ++_lastId, Version = 1, WebhookToken = TokenOf(provider, null), CreatedAt = now, UpdatedAt = now });
             return Task.FromResult<ProviderRecord?>(_providers[_lastId]);
         }
     }
@@ -69,7 +69,7 @@ internal sealed class InMemoryProviderStore(TimeProvider time) : IProviderStore
                 return Result(StoreOutcome.NameTaken, stored);
             }
 
-            Put(provider with { Version = stored.Version + 1, CreatedAt = stored.CreatedAt, UpdatedAt = time.GetUtcNow() });
+            Put(provider with { Version = stored.Version + 1, WebhookToken = TokenOf(provider, stored), CreatedAt = stored.CreatedAt, UpdatedAt = time.GetUtcNow() });
             return Result(StoreOutcome.Done, _providers[provider.Id]);
         }
     }
@@ -103,6 +103,9 @@ internal sealed class InMemoryProviderStore(TimeProvider time) : IProviderStore
 
     private bool IsTaken(ProviderRecord provider) => _providers.Values.Any(other =>
         other.Channel == provider.Channel && other.Name == provider.Name && other.Id != provider.Id);
+
+    private static string TokenOf(ProviderRecord given, ProviderRecord? stored) =>
+        given.WebhookToken.Length > 0 ? given.WebhookToken : stored?.WebhookToken ?? ProviderRecord.NewWebhookToken();
 
     private void Put(ProviderRecord provider)
     {

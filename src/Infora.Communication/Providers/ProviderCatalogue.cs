@@ -128,6 +128,32 @@ public sealed class ProviderCatalogue
         return ProviderChange.Done(existing!);
     }
 
+    /// <summary>Gives a provider a new address for its vendor's reports; what comes to the old one is refused from then on.</summary>
+    /// <param name="channel">Its channel.</param>
+    /// <param name="id">Its id.</param>
+    /// <param name="cancellationToken">Stops before it is stored.</param>
+    /// <returns>The provider with its new token; null where there is none.</returns>
+    public async Task<ProviderRecord?> RenewWebhookTokenAsync(MessageChannel channel, int id, CancellationToken cancellationToken = default)
+    {
+        await _registration.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        while (await _store.FindAsync(channel, id, cancellationToken).ConfigureAwait(false) is { } stored)
+        {
+            var result = await _store.UpdateAsync(stored with { WebhookToken = ProviderRecord.NewWebhookToken() }, cancellationToken).ConfigureAwait(false);
+            if (result is { Outcome: StoreOutcome.Done, Value: { } updated })
+            {
+                _cache.Forget();
+                return Overlay(updated);
+            }
+
+            if (result.Outcome is not StoreOutcome.VersionConflict)
+            {
+                return null;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>How a provider does, as this process saw it since its configuration was changed.</summary>
     /// <param name="provider">The provider.</param>
     public ProviderHealth HealthOf(ProviderRecord provider)
@@ -143,6 +169,14 @@ public sealed class ProviderCatalogue
     {
         var snapshot = await _cache.GetAsync(cancellationToken).ConfigureAwait(false);
         return snapshot.Of(channel);
+    }
+
+    /// <summary>A provider by its id, active or not, at most a second old; null where there is none.</summary>
+    internal async Task<ConfiguredProvider?> OpenAsync(MessageChannel channel, int id, CancellationToken cancellationToken)
+    {
+        var known = await GetChannelAsync(channel, cancellationToken).ConfigureAwait(false);
+        return known.Active.FirstOrDefault(provider => provider.Id == id)
+            ?? (known.Inactive.FirstOrDefault(provider => provider.Id == id) is { } inactive ? _plugins.Get(inactive) : null);
     }
 
     /// <summary>A text that changes with every change of a provider, in this process or another.</summary>

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 
 namespace Infora.Communication.Providers;
@@ -38,6 +39,12 @@ public sealed record ProviderRecord
     /// <summary>The order among those that stand in for the default one; lower comes first.</summary>
     public int Priority => Settings["priority"]?.GetValue<int>() ?? 100;
 
+    /// <summary>
+    /// What nobody can guess in the address that the vendor reports to. Empty until it is stored; a store gives one to each provider
+    /// that comes without, and keeps the stored one where an update comes without.
+    /// </summary>
+    public string WebhookToken { get; init; } = "";
+
     /// <summary>Raised by every change; what <c>ETag</c> and <c>If-Match</c> compare.</summary>
     public long Version { get; init; } = 1;
 
@@ -46,4 +53,7 @@ public sealed record ProviderRecord
 
     /// <summary>When it was changed last.</summary>
     public DateTimeOffset UpdatedAt { get; init; }
+
+    /// <summary>A new <see cref="WebhookToken"/>: 160 random bits as lower-case hexadecimal digits.</summary>
+    public static string NewWebhookToken() => RandomNumberGenerator.GetHexString(40, lowercase: true);
 }

@@ -67,7 +67,7 @@ public sealed partial class ProviderTester
             return refused with { Check = ProviderTestKind.Message };
         }
 
-        IHandover handover = provider.Record.Channel is MessageChannel.Email ? new EmailHandover() : new SmsHandover();
+        IHandover handover = provider.Record.Channel is MessageChannel.Email ? new EmailHandover() : new SmsHandover(addresses: null);
         var id = Guid.CreateVersion7(_time.GetUtcNow());
         var (results, detail) = await _call.InvokeAsync(handover, provider, [new RenderedMessage(id, content)], cancellationToken).ConfigureAwait(false);
         var result = results[0];

@@ -49,6 +49,14 @@ public abstract class ProviderType
     /// <summary>Whether the vendor reports afterwards what became of a message.</summary>
     public bool ReportsDeliveries { get; init; }
 
+    /// <summary>Whether the vendor of a provider reports to its webhook. A custom service does where its configuration says how.</summary>
+    /// <param name="provider">The provider.</param>
+    public bool Reports(ProviderRecord provider)
+    {
+        ArgumentNullException.ThrowIfNull(provider);
+        return ReportsDeliveries || provider.Settings["webhook"] is not null;
+    }
+
     internal Type OptionsType { get; }
 
     internal abstract void ValidateOptions(ProviderOptions options, ICollection<FieldError> errors);

@@ -1,10 +1,12 @@
 using Infora.Communication.Delivery;
 using Infora.Communication.Messages;
 using Infora.Communication.Providers;
+using Infora.Communication.Reports;
 
 namespace Infora.Communication.Sms;
 
-internal sealed class SmsHandover : IHandover
+/// <param name="addresses">Where vendors are to report to; null where nobody wants to know what becomes of the messages.</param>
+internal sealed class SmsHandover(WebhookAddresses? addresses) : IHandover
 {
     public int MaxBatchSize(ConfiguredProvider provider) => (provider.Plugin as ISmsBatchProvider)?.MaxBatchSize ?? 1;
 
@@ -22,7 +24,7 @@ internal sealed class SmsHandover : IHandover
         SendAsync(provider, batch, messages => ((ISmsBatchProvider)provider.Plugin!).SendBatchAsync(messages, cancellationToken));
 
     /// <summary>Messages with one text, counted once.</summary>
-    private static async Task<IReadOnlyList<ProviderResult>> SendAsync(
+    private async Task<IReadOnlyList<ProviderResult>> SendAsync(
         ConfiguredProvider provider, IReadOnlyList<RenderedMessage> batch, Func<IReadOnlyList<OutgoingSms>, Task<IReadOnlyList<ProviderResult>>> send)
     {
         var options = (SmsProviderOptions)provider.Options!;
@@ -33,7 +35,13 @@ internal sealed class SmsHandover : IHandover
             return [.. batch.Select(_ => ProviderResult.Rejected(TooLong(segments, options.MaxSegments)))];
         }
 
-        var results = await send([.. batch.Select(message => new OutgoingSms(message.Id, message.Content.Recipient, body, segments))]).ConfigureAwait(false);
+        var results = await send(
+        [
+            .. batch.Select(message => new OutgoingSms(message.Id, message.Content.Recipient, body, segments)
+            {
+                StatusCallback = provider.Plugin is IReportingProvider ? addresses?.Find(provider.Record, message.Id) : null,
+            }),
+        ]).ConfigureAwait(false);
         var tellsLater = provider.Plugin is ISmsPriceProvider;
         return [.. results.Select(result => Priced(result, segments, options, tellsLater))];
     }

@@ -11,4 +11,8 @@ namespace Infora.Communication.Statistics;
 /// <param name="Currency">The currency of <paramref name="Cost"/>, or null.</param>
 /// <param name="Cost">What they cost; the cost of each message is rounded to eight decimals.</param>
 public sealed record CampaignStatusCount(
-    int CampaignId, MessageStatus Status, long Messages, long Opened, long Clicked, string? Currency, decimal Cost);
+    int CampaignId, MessageStatus Status, long Messages, long Opened, long Clicked, string? Currency, decimal Cost)
+{
+    /// <summary>How many of them made the recipient unsubscribe.</summary>
+    public long Unsubscribed { get; init; }
+}

@@ -27,4 +27,11 @@ public sealed record StatisticsCount(
     long Opened,
     long Clicked,
     long Segments,
-    decimal Cost);
+    decimal Cost)
+{
+    /// <summary>How many of them were marked as spam.</summary>
+    public long Complained { get; init; }
+
+    /// <summary>How many of them made the recipient unsubscribe.</summary>
+    public long Unsubscribed { get; init; }
+}

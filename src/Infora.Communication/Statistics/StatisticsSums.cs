@@ -25,6 +25,8 @@ internal static class StatisticsSums
             Suppressed = Sum(row => row.Status is MessageStatus.Suppressed),
             Opened = opened,
             Clicked = clicked,
+            Complained = rows.Sum(row => row.Complained),
+            Unsubscribed = rows.Sum(row => row.Unsubscribed),
             AcceptanceRate = Rate(sent, sent + failedBefore),
             DeliveryRate = Rate(delivered, delivered + bounced + failedAfter),
             OpenRate = Rate(opened, delivered),

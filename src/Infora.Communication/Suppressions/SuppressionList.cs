@@ -126,7 +126,8 @@ public sealed class SuppressionList
 
         if (change.Added)
         {
-            await NoteAsync(target, "unsubscribed", cancellationToken).ConfigureAwait(false);
+            var now = _time.GetUtcNow();
+            await NoteAsync(target, "unsubscribed", message => message with { UnsubscribedAt = message.UnsubscribedAt ?? now }, cancellationToken).ConfigureAwait(false);
         }
 
         return suppression;
@@ -150,14 +151,15 @@ public sealed class SuppressionList
         {
             if (await _store.RemoveAsync(own.Id, cancellationToken).ConfigureAwait(false))
             {
-                await NoteAsync(target, "resubscribed", cancellationToken).ConfigureAwait(false);
+                await NoteAsync(target, "resubscribed", message => message with { UnsubscribedAt = null }, cancellationToken).ConfigureAwait(false);
             }
         }
 
         return await FindAsync(target.Channel, key, target.Category, cancellationToken).ConfigureAwait(false);
     }
 
-    private static bool IsOwnWill(SuppressionReason reason) =>
+    /// <summary>Whether the recipient wanted it, and so may take it back.</summary>
+    internal static bool IsOwnWill(SuppressionReason reason) =>
         reason is SuppressionReason.Unsubscribed or SuppressionReason.Stop or SuppressionReason.Complaint;
 
     private string? Read(MessageChannel channel, string text, List<FieldError> errors)
@@ -172,12 +174,13 @@ public sealed class SuppressionList
     }
 
     /// <summary>The message may be past its retention.</summary>
-    private async Task NoteAsync(UnsubscribeTarget target, string happened, CancellationToken cancellationToken)
+    private async Task NoteAsync(
+        UnsubscribeTarget target, string happened, Func<MessageRecord, MessageRecord> change, CancellationToken cancellationToken)
     {
         if (target.MessageId is { } id)
         {
             await _messages.ChangeAsync(
-                id, message => new MessageCompletion(message, [], [new MessageEvent(happened, _time.GetUtcNow())]), cancellationToken).ConfigureAwait(false);
+                id, message => new MessageCompletion(change(message), [], [new MessageEvent(happened, _time.GetUtcNow())]), cancellationToken).ConfigureAwait(false);
         }
     }
 }
