@@ -397,6 +397,10 @@ namespace Infora.Communication.EntityFramework.PostgreSql.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("clicked_at");
 
+                    b.Property<DateTime?>("ComplainedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("complained_at");
+
                     b.Property<string>("Condition")
                         .HasColumnType("text")
                         .HasColumnName("condition");
@@ -526,6 +530,10 @@ namespace Infora.Communication.EntityFramework.PostgreSql.Migrations
                         .HasColumnType("text")
                         .HasColumnName("uncertain_delivery");
 
+                    b.Property<DateTime?>("UnsubscribedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("unsubscribed_at");
+
                     b.Property<string>("WaitingFor")
                         .HasColumnType("text")
                         .HasColumnName("waiting_for");
@@ -539,6 +547,10 @@ namespace Infora.Communication.EntityFramework.PostgreSql.Migrations
                     b.HasIndex("PriceDueAt")
                         .HasDatabaseName("ix_communication_messages_price_due")
                         .HasFilter("price_due_at IS NOT NULL");
+
+                    b.HasIndex("ProviderMessageId")
+                        .HasDatabaseName("ix_communication_messages_provider_message")
+                        .HasFilter("provider_message_id IS NOT NULL");
 
                     b.HasIndex("QueuedAt")
                         .HasDatabaseName("ix_communication_messages_queued");
@@ -807,6 +819,11 @@ namespace Infora.Communication.EntityFramework.PostgreSql.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("version");
 
+                    b.Property<string>("WebhookToken")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("webhook_token");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Channel", "Name")
@@ -814,6 +831,50 @@ namespace Infora.Communication.EntityFramework.PostgreSql.Migrations
                         .HasDatabaseName("ix_communication_providers_name");
 
                     b.ToTable("communication_providers", (string)null);
+                });
+
+            modelBuilder.Entity("Infora.Communication.EntityFramework.Reports.ReportEntity", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("channel");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<int>("ProviderId")
+                        .HasColumnType("integer")
+                        .HasColumnName("provider_id");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("Report")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("report");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_communication_reports_due")
+                        .HasFilter("due_at IS NOT NULL");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_communication_reports_unmatched")
+                        .HasFilter("due_at IS NULL");
+
+                    b.ToTable("communication_reports", (string)null);
                 });
 
             modelBuilder.Entity("Infora.Communication.EntityFramework.Statistics.MessageCountChangeEntity", b =>
@@ -841,6 +902,10 @@ namespace Infora.Communication.EntityFramework.PostgreSql.Migrations
                     b.Property<long>("Clicked")
                         .HasColumnType("bigint")
                         .HasColumnName("clicked");
+
+                    b.Property<long>("Complained")
+                        .HasColumnType("bigint")
+                        .HasColumnName("complained");
 
                     b.Property<long>("Cost")
                         .HasColumnType("bigint")
@@ -875,6 +940,10 @@ namespace Infora.Communication.EntityFramework.PostgreSql.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("status");
+
+                    b.Property<long>("Unsubscribed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("unsubscribed");
 
                     b.HasKey("Id");
 
@@ -921,6 +990,10 @@ namespace Infora.Communication.EntityFramework.PostgreSql.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("clicked");
 
+                    b.Property<long>("Complained")
+                        .HasColumnType("bigint")
+                        .HasColumnName("complained");
+
                     b.Property<long>("Cost")
                         .HasColumnType("bigint")
                         .HasColumnName("cost");
@@ -936,6 +1009,10 @@ namespace Infora.Communication.EntityFramework.PostgreSql.Migrations
                     b.Property<long>("Segments")
                         .HasColumnType("bigint")
                         .HasColumnName("segments");
+
+                    b.Property<long>("Unsubscribed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("unsubscribed");
 
                     b.HasKey("Day", "Channel", "ProviderId", "CampaignId", "Status", "Accepted", "Currency");
 

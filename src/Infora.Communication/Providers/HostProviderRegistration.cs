@@ -41,6 +41,7 @@ internal sealed partial class HostProviderRegistration(
 
     private async Task RegisterAsync(IReadOnlyList<ProviderRecord> defined, CancellationToken cancellationToken)
     {
+        await GiveTokensAsync(cancellationToken).ConfigureAwait(false);
         var stored = await store.ListAsync(channel: null, cancellationToken).ConfigureAwait(false);
         foreach (var record in defined)
         {
@@ -64,6 +65,16 @@ internal sealed partial class HostProviderRegistration(
         {
             LogGone(logger, row.Channel, row.Name);
             await store.UpdateAsync(row with { IsActive = false, IsDefault = false }, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Those that an earlier version stored have none yet. Where another process is quicker, it gave them one.</summary>
+    private async Task GiveTokensAsync(CancellationToken cancellationToken)
+    {
+        var stored = await store.ListAsync(channel: null, cancellationToken).ConfigureAwait(false);
+        foreach (var row in stored.Where(row => row.WebhookToken.Length is 0))
+        {
+            await store.UpdateAsync(row with { WebhookToken = ProviderRecord.NewWebhookToken() }, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -501,6 +501,10 @@ namespace BillingApp.Migrations.PostgreSql
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("clicked_at");
 
+                    b.Property<DateTime?>("ComplainedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("complained_at");
+
                     b.Property<string>("Condition")
                         .HasColumnType("text")
                         .HasColumnName("condition");
@@ -630,6 +634,10 @@ namespace BillingApp.Migrations.PostgreSql
                         .HasColumnType("text")
                         .HasColumnName("uncertain_delivery");
 
+                    b.Property<DateTime?>("UnsubscribedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("unsubscribed_at");
+
                     b.Property<string>("WaitingFor")
                         .HasColumnType("text")
                         .HasColumnName("waiting_for");
@@ -643,6 +651,10 @@ namespace BillingApp.Migrations.PostgreSql
                     b.HasIndex("PriceDueAt")
                         .HasDatabaseName("ix_communication_messages_price_due")
                         .HasFilter("price_due_at IS NOT NULL");
+
+                    b.HasIndex("ProviderMessageId")
+                        .HasDatabaseName("ix_communication_messages_provider_message")
+                        .HasFilter("provider_message_id IS NOT NULL");
 
                     b.HasIndex("QueuedAt")
                         .HasDatabaseName("ix_communication_messages_queued");
@@ -911,6 +923,11 @@ namespace BillingApp.Migrations.PostgreSql
                         .HasColumnType("bigint")
                         .HasColumnName("version");
 
+                    b.Property<string>("WebhookToken")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("webhook_token");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Channel", "Name")
@@ -918,6 +935,50 @@ namespace BillingApp.Migrations.PostgreSql
                         .HasDatabaseName("ix_communication_providers_name");
 
                     b.ToTable("communication_providers", (string)null);
+                });
+
+            modelBuilder.Entity("Infora.Communication.EntityFramework.Reports.ReportEntity", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("channel");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<int>("ProviderId")
+                        .HasColumnType("integer")
+                        .HasColumnName("provider_id");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("Report")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("report");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_communication_reports_due")
+                        .HasFilter("due_at IS NOT NULL");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_communication_reports_unmatched")
+                        .HasFilter("due_at IS NULL");
+
+                    b.ToTable("communication_reports", (string)null);
                 });
 
             modelBuilder.Entity("Infora.Communication.EntityFramework.Statistics.MessageCountChangeEntity", b =>
@@ -945,6 +1006,10 @@ namespace BillingApp.Migrations.PostgreSql
                     b.Property<long>("Clicked")
                         .HasColumnType("bigint")
                         .HasColumnName("clicked");
+
+                    b.Property<long>("Complained")
+                        .HasColumnType("bigint")
+                        .HasColumnName("complained");
 
                     b.Property<long>("Cost")
                         .HasColumnType("bigint")
@@ -979,6 +1044,10 @@ namespace BillingApp.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("status");
+
+                    b.Property<long>("Unsubscribed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("unsubscribed");
 
                     b.HasKey("Id");
 
@@ -1025,6 +1094,10 @@ namespace BillingApp.Migrations.PostgreSql
                         .HasColumnType("bigint")
                         .HasColumnName("clicked");
 
+                    b.Property<long>("Complained")
+                        .HasColumnType("bigint")
+                        .HasColumnName("complained");
+
                     b.Property<long>("Cost")
                         .HasColumnType("bigint")
                         .HasColumnName("cost");
@@ -1040,6 +1113,10 @@ namespace BillingApp.Migrations.PostgreSql
                     b.Property<long>("Segments")
                         .HasColumnType("bigint")
                         .HasColumnName("segments");
+
+                    b.Property<long>("Unsubscribed")
+                        .HasColumnType("bigint")
+                        .HasColumnName("unsubscribed");
 
                     b.HasKey("Day", "Channel", "ProviderId", "CampaignId", "Status", "Accepted", "Currency");
 

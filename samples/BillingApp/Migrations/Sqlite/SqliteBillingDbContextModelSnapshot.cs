@@ -484,6 +484,10 @@ namespace BillingApp.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("clicked_at");
 
+                    b.Property<DateTime?>("ComplainedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("complained_at");
+
                     b.Property<string>("Condition")
                         .HasColumnType("TEXT")
                         .HasColumnName("condition");
@@ -613,6 +617,10 @@ namespace BillingApp.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("uncertain_delivery");
 
+                    b.Property<DateTime?>("UnsubscribedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("unsubscribed_at");
+
                     b.Property<string>("WaitingFor")
                         .HasColumnType("TEXT")
                         .HasColumnName("waiting_for");
@@ -626,6 +634,10 @@ namespace BillingApp.Migrations.Sqlite
                     b.HasIndex("PriceDueAt")
                         .HasDatabaseName("ix_communication_messages_price_due")
                         .HasFilter("price_due_at IS NOT NULL");
+
+                    b.HasIndex("ProviderMessageId")
+                        .HasDatabaseName("ix_communication_messages_provider_message")
+                        .HasFilter("provider_message_id IS NOT NULL");
 
                     b.HasIndex("QueuedAt")
                         .HasDatabaseName("ix_communication_messages_queued");
@@ -888,6 +900,11 @@ namespace BillingApp.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
+                    b.Property<string>("WebhookToken")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("webhook_token");
+
                     b.HasKey("Id");
 
                     b.HasIndex("Channel", "Name")
@@ -895,6 +912,48 @@ namespace BillingApp.Migrations.Sqlite
                         .HasDatabaseName("ix_communication_providers_name");
 
                     b.ToTable("communication_providers", (string)null);
+                });
+
+            modelBuilder.Entity("Infora.Communication.EntityFramework.Reports.ReportEntity", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Channel")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<DateTime?>("DueAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_at");
+
+                    b.Property<int>("ProviderId")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("provider_id");
+
+                    b.Property<DateTime>("ReceivedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("received_at");
+
+                    b.Property<string>("Report")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("report");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DueAt")
+                        .HasDatabaseName("ix_communication_reports_due")
+                        .HasFilter("due_at IS NOT NULL");
+
+                    b.HasIndex("Id")
+                        .HasDatabaseName("ix_communication_reports_unmatched")
+                        .HasFilter("due_at IS NULL");
+
+                    b.ToTable("communication_reports", (string)null);
                 });
 
             modelBuilder.Entity("Infora.Communication.EntityFramework.Statistics.MessageCountChangeEntity", b =>
@@ -920,6 +979,10 @@ namespace BillingApp.Migrations.Sqlite
                     b.Property<long>("Clicked")
                         .HasColumnType("INTEGER")
                         .HasColumnName("clicked");
+
+                    b.Property<long>("Complained")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("complained");
 
                     b.Property<long>("Cost")
                         .HasColumnType("INTEGER")
@@ -954,6 +1017,10 @@ namespace BillingApp.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("status");
+
+                    b.Property<long>("Unsubscribed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unsubscribed");
 
                     b.HasKey("Id");
 
@@ -1000,6 +1067,10 @@ namespace BillingApp.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("clicked");
 
+                    b.Property<long>("Complained")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("complained");
+
                     b.Property<long>("Cost")
                         .HasColumnType("INTEGER")
                         .HasColumnName("cost");
@@ -1015,6 +1086,10 @@ namespace BillingApp.Migrations.Sqlite
                     b.Property<long>("Segments")
                         .HasColumnType("INTEGER")
                         .HasColumnName("segments");
+
+                    b.Property<long>("Unsubscribed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unsubscribed");
 
                     b.HasKey("Day", "Channel", "ProviderId", "CampaignId", "Status", "Accepted", "Currency");
 
