@@ -12,8 +12,8 @@ internal static class ReportRank
     {
         MessageStatus.Sent => 1,
         MessageStatus.Failed => 2,
-        MessageStatus.Bounced => channel is MessageChannel.Email ? 4 : 2,
-        MessageStatus.Delivered => 3,
+        MessageStatus.Bounced => channel is MessageChannel.Email ? 4 : 3,
+        MessageStatus.Delivered => channel is MessageChannel.Email ? 3 : 4,
         _ => 0,
     };
 

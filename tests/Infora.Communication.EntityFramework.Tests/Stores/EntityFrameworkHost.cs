@@ -4,6 +4,7 @@ using Infora.Communication.EntityFramework.Tests.Databases;
 using Infora.Communication.Messages;
 using Infora.Communication.Outbox;
 using Infora.Communication.Providers;
+using Infora.Communication.Reports;
 using Infora.Communication.Statistics;
 using Infora.Communication.Suppressions;
 using Infora.Communication.Templates;
@@ -50,6 +51,7 @@ internal sealed class EntityFrameworkHost(ServiceProvider services, TestDatabase
         Templates = services.GetRequiredService<ITemplateStore>(),
         Campaigns = services.GetRequiredService<ICampaignStore>(),
         Suppressions = services.GetRequiredService<ISuppressionStore>(),
+        Reports = services.GetRequiredService<IReportStore>(),
     };
 
     public async ValueTask DisposeAsync()

@@ -3,6 +3,7 @@ using Infora.Communication.Campaigns;
 using Infora.Communication.Messages;
 using Infora.Communication.Outbox;
 using Infora.Communication.Providers;
+using Infora.Communication.Reports;
 using Infora.Communication.Statistics;
 using Infora.Communication.Suppressions;
 using Infora.Communication.Templates;
@@ -39,6 +40,9 @@ public sealed class StoreSet(IAsyncDisposable? owner = null) : IAsyncDisposable
 
     /// <value>The suppressions.</value>
     public required ISuppressionStore Suppressions { get; init; }
+
+    /// <value>What vendors reported and is not written to <see cref="Messages"/> yet.</value>
+    public required IReportStore Reports { get; init; }
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => owner?.DisposeAsync() ?? ValueTask.CompletedTask;

@@ -3,6 +3,7 @@ using Infora.Communication.Campaigns;
 using Infora.Communication.Messages;
 using Infora.Communication.Outbox;
 using Infora.Communication.Providers;
+using Infora.Communication.Reports;
 using Infora.Communication.Suppressions;
 using Infora.Communication.Templates;
 using Infora.Communication.TestSupport.Stores;
@@ -16,6 +17,7 @@ internal static class InMemoryStores
         var providers = new InMemoryProviderStore(time);
         var sending = new InMemorySendingStateStore();
         var messages = new InMemoryMessageStore(providers, sending);
+        var suppressions = new InMemorySuppressionStore();
         return Task.FromResult(new StoreSet
         {
             Messages = messages,
@@ -26,7 +28,8 @@ internal static class InMemoryStores
             Providers = providers,
             Templates = new InMemoryTemplateStore(time),
             Campaigns = new InMemoryCampaignStore(messages, time),
-            Suppressions = new InMemorySuppressionStore(),
+            Suppressions = suppressions,
+            Reports = new InMemoryReportStore(messages, suppressions),
         });
     }
 }
