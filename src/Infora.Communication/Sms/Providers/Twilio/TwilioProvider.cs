@@ -44,7 +44,11 @@ internal sealed class TwilioProvider : ISmsPriceProvider, IReportingProvider
         return answer.ToPrice();
     }
 
-    public Task<WebhookReading> ReadAsync(WebhookRequest request, CancellationToken cancellationToken) => Task.FromResult(_webhook.Read(request));
+    public Task<WebhookReading> ReadAsync(WebhookRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return Task.FromResult(_webhook.Read(request));
+    }
 
     public Task<ProviderCheck> CheckAsync(CancellationToken cancellationToken) => new TwilioCheck(_api, _http).RunAsync(cancellationToken);
 }
