@@ -1,10 +1,12 @@
 using Infora.Communication.Providers;
 using Infora.Communication.Providers.Http;
+using Infora.Communication.Reports;
+using Infora.Communication.Sms.Providers.AfricasTalking.Webhooks;
 
 namespace Infora.Communication.Sms.Providers.AfricasTalking;
 
 /// <summary>Africa's Talking bulk SMS (https://developers.africastalking.com/docs/sms/sending/bulk).</summary>
-internal sealed class AfricasTalkingProvider(AfricasTalkingOptions options, ProviderHttpClient http) : ISmsBatchProvider
+internal sealed class AfricasTalkingProvider(AfricasTalkingOptions options, ProviderHttpClient http) : ISmsBatchProvider, IReportingProvider
 {
     // The vendor publishes no bound; this is the usual one of gateways.
     private const int MaxCharacters = 1600;
@@ -51,6 +53,12 @@ internal sealed class AfricasTalkingProvider(AfricasTalkingOptions options, Prov
         return answer.NamesNobody && results[0].Error?.Code is ErrorCode.InvalidRecipient
             ? BatchAnswer.Refused(results[0], messages.Count)
             : BatchAnswer.Each(results);
+    }
+
+    public Task<WebhookReading> ReadAsync(WebhookRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return Task.FromResult(new AfricasTalkingWebhook(_api).Read(request));
     }
 
     public async Task<ProviderCheck> CheckAsync(CancellationToken cancellationToken)

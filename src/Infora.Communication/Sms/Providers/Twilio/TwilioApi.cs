@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Infora.Communication.Providers.Http;
+using Infora.Communication.Reports;
 
 namespace Infora.Communication.Sms.Providers.Twilio;
 
@@ -9,6 +10,9 @@ internal sealed partial class TwilioApi(TwilioOptions options)
     private string? _account;
     private string? _authorization;
     private string? _keyAuthorization;
+
+    /// <summary>The account's tokens: while they are changed there are two, and the first is the one to send with.</summary>
+    public IReadOnlyList<string> Tokens { get; } = WebhookKeys.Of(options.AuthToken);
 
     public bool UsesApiKey => !string.IsNullOrEmpty(options.ApiKey);
 
@@ -45,7 +49,7 @@ internal sealed partial class TwilioApi(TwilioOptions options)
     public HttpRequestMessage GetMessages() => Request(HttpMethod.Get, "/Messages.json?PageSize=1", withKey: true);
 
     /// <summary>A text of Twilio's without the account's secrets.</summary>
-    public string Clean(string? text) => VendorText.Clean(text, options.AuthToken, options.ApiSecret, options.ApiKey);
+    public string Clean(string? text) => VendorText.Clean(text, [.. Tokens, options.ApiSecret, options.ApiKey]);
 
     private HttpRequestMessage Request(HttpMethod method, string resource, bool withKey)
     {
@@ -53,7 +57,7 @@ internal sealed partial class TwilioApi(TwilioOptions options)
         var request = new HttpRequestMessage(method, _account + resource);
         request.Headers.TryAddWithoutValidation("Authorization", withKey && UsesApiKey
             ? _keyAuthorization ??= BasicCredentials.Of(options.ApiKey!.Trim(), options.ApiSecret!.Trim())
-            : _authorization ??= BasicCredentials.Of(options.AccountSid.Trim(), options.AuthToken.Trim()));
+            : _authorization ??= BasicCredentials.Of(options.AccountSid.Trim(), Tokens.Count > 0 ? Tokens[0] : ""));
         request.Headers.TryAddWithoutValidation("Accept", "application/json");
         return request;
     }

@@ -20,7 +20,8 @@ public sealed class TwilioOptions : SmsProviderOptions
     public string AccountSid { get; set; } = "";
 
     /// <summary>The account's token: messages are sent with it where no API key is given, and delivery reports are signed with it.</summary>
-    [Required, Secret, Description("Auth token, beside the account SID. Delivery reports are verified with it, with an API key too.")]
+    /// <value>While it is changed, both with a comma between: the first is sent with, either verifies.</value>
+    [Required, Secret, Description("Auth token, beside the account SID. Delivery reports are verified with it, with an API key too. While it is changed: both, the one to send with first, a comma between.")]
     public string AuthToken { get; set; } = "";
 
     /// <summary>An API key to send with instead of the account's token.</summary>

@@ -1,14 +1,24 @@
 using Infora.Communication.Providers;
 using Infora.Communication.Providers.Http;
+using Infora.Communication.Reports;
+using Infora.Communication.Sms.Providers.Twilio.Webhooks;
 
 namespace Infora.Communication.Sms.Providers.Twilio;
 
 /// <summary>Twilio Programmable Messaging (https://www.twilio.com/docs/messaging/api/message-resource).</summary>
-internal sealed class TwilioProvider(TwilioOptions options, ProviderHttpClient http) : ISmsPriceProvider
+internal sealed class TwilioProvider : ISmsPriceProvider, IReportingProvider
 {
     private const int MaxCharacters = 1600;
 
-    private readonly TwilioApi _api = new(options);
+    private readonly ProviderHttpClient _http;
+    private readonly TwilioApi _api;
+    private readonly TwilioWebhook _webhook;
+
+    public TwilioProvider(TwilioOptions options, ProviderHttpClient http)
+    {
+        (_http, _api) = (http, new TwilioApi(options));
+        _webhook = new TwilioWebhook(_api);
+    }
 
     public async Task<ProviderResult> SendAsync(OutgoingSms message, CancellationToken cancellationToken)
     {
@@ -19,7 +29,7 @@ internal sealed class TwilioProvider(TwilioOptions options, ProviderHttpClient h
         }
 
         using var request = _api.CreateMessage(message);
-        var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        var response = await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);
         using var answer = new TwilioAnswer(_api, response);
         return response.Failure ?? answer.ToResult();
     }
@@ -28,11 +38,17 @@ internal sealed class TwilioProvider(TwilioOptions options, ProviderHttpClient h
     {
         ArgumentException.ThrowIfNullOrEmpty(providerMessageId);
         using var request = _api.GetMessage(providerMessageId);
-        var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        var response = await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         using var answer = new TwilioAnswer(_api, response);
         return answer.ToPrice();
     }
 
-    public Task<ProviderCheck> CheckAsync(CancellationToken cancellationToken) => new TwilioCheck(_api, http).RunAsync(cancellationToken);
+    public Task<WebhookReading> ReadAsync(WebhookRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return Task.FromResult(_webhook.Read(request));
+    }
+
+    public Task<ProviderCheck> CheckAsync(CancellationToken cancellationToken) => new TwilioCheck(_api, _http).RunAsync(cancellationToken);
 }
