@@ -33,6 +33,9 @@ public sealed class CommunicationEnvironment
     /// <summary>Whether providers may point at this machine.</summary>
     public bool AllowsLoopbackProviders => _options.CurrentValue.AllowLoopbackProviders ?? _isDevelopment;
 
+    /// <summary>The certificate that is trusted in place of that of SNS; in Development only.</summary>
+    internal string? SnsCertificateFile => _isDevelopment && _options.CurrentValue.Sns.CertificateFile is { Length: > 0 } file ? file : null;
+
     /// <summary>Who may be written to; see <see cref="CommunicationOptions.SafeRecipients"/>.</summary>
     public IReadOnlyList<string> SafeRecipients =>
         _options.CurrentValue.SafeRecipients is { Count: > 0 } list ? [.. list] : IsProduction ? ["*"] : [];

@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Infora.Communication.Alerts;
 using Infora.Communication.Delivery;
+using Infora.Communication.Email.Providers.Ses.Webhooks;
 using Infora.Communication.Outbox;
 using Microsoft.Extensions.Options;
 
@@ -76,4 +77,7 @@ public sealed class CommunicationOptions
     /// <value>Default: <c>pickup</c> in the current directory.</value>
     [Required]
     public string PickupDirectory { get; set; } = "pickup";
+
+    /// <summary>How notifications of Amazon SNS are verified.</summary>
+    public SnsOptions Sns { get; set; } = new();
 }

@@ -28,7 +28,7 @@ public sealed class VendorFaultTests : IDisposable
         ["Mailgun"] = (root, host, stop) => new MailgunProvider(
             new MailgunOptions { ApiKey = "k", SenderEmail = "billing@example.com", BaseUrl = root }, host.Client).SendAsync(MailgunHost.Mail, stop),
         ["Amazon SES"] = (root, host, stop) => new SesProvider(
-            new SesOptions { ApiKey = "AKID:secret", Region = "eu-west-1", SenderEmail = "billing@example.com", BaseUrl = root }, host.Client, host.Time).SendAsync(SesHost.Mail, stop),
+            new SesOptions { ApiKey = "AKID:secret", Region = "eu-west-1", SenderEmail = "billing@example.com", BaseUrl = root }, host.Client, host.Time, host.Certificates).SendAsync(SesHost.Mail, stop),
         ["Twilio"] = (root, host, stop) => new TwilioProvider(
             new TwilioOptions { AccountSid = TwilioHost.AccountSid, AuthToken = "t", SenderId = "INFORA", BaseUrl = root }, host.Client).SendAsync(TwilioHost.Message(), stop),
         ["Africa's Talking"] = (root, host, stop) => new AfricasTalkingProvider(

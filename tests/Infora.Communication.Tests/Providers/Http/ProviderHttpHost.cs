@@ -1,7 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
+using Infora.Communication.Email.Providers.Ses.Webhooks;
 using Infora.Communication.Providers.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Testing;
 
@@ -12,12 +15,23 @@ internal sealed class ProviderHttpHost : IDisposable
 {
     private readonly ServiceProvider _services;
 
-    public ProviderHttpHost(bool allowLoopback = true)
+    /// <param name="allowLoopback">Whether vendors may be on this machine.</param>
+    /// <param name="snsCertificate">The file with the certificate that is trusted in place of that of SNS; the host is in Development then.</param>
+    public ProviderHttpHost(bool allowLoopback = true, string? snsCertificate = null)
     {
         var services = new ServiceCollection();
         services.AddSingleton<TimeProvider>(Time);
         services.AddSingleton<CommunicationEnvironment>();
-        services.AddOptions<CommunicationOptions>().Configure(options => options.AllowLoopbackProviders = allowLoopback);
+        services.AddOptions<CommunicationOptions>().Configure(options =>
+        {
+            options.AllowLoopbackProviders = allowLoopback;
+            options.Sns.CertificateFile = snsCertificate;
+        });
+        if (snsCertificate is not null)
+        {
+            services.AddSingleton<IHostEnvironment>(new HostingEnvironment { EnvironmentName = Environments.Development });
+        }
+
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(new FakeLoggerProvider(Log)));
         services.AddProviderHttp().AddProviderHttp();
         _services = services.BuildServiceProvider();
@@ -28,6 +42,8 @@ internal sealed class ProviderHttpHost : IDisposable
     public FakeLogCollector Log { get; } = new();
 
     public IServiceProvider Services => _services;
+
+    public SnsCertificates Certificates => new(Client, _services.GetRequiredService<CommunicationEnvironment>(), Time);
 
     public ProviderHttpClient Client => _services.GetRequiredService<ProviderHttpClient>();
 

@@ -1,7 +1,9 @@
 using Infora.Communication;
 using Infora.Communication.Email;
 using Infora.Communication.Email.Providers.Ses;
+using Infora.Communication.Email.Providers.Ses.Webhooks;
 using Infora.Communication.Providers.Http;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 #pragma warning disable IDE0130 // Registration lives where every host looks for it.
 namespace Microsoft.Extensions.DependencyInjection;
@@ -22,11 +24,15 @@ public static class SesExtensions
     internal static CommunicationBuilder AddSesProviderType(this CommunicationBuilder builder)
     {
         builder.Services.AddProviderHttp();
+        builder.Services.TryAddSingleton<SnsCertificates>();
         return builder.AddEmailProviderType(new EmailProviderType<SesOptions>(
             Service,
             "Amazon SES",
             context => new SesProvider(
-                context.Options, context.Services.GetRequiredService<ProviderHttpClient>(), context.Services.GetRequiredService<TimeProvider>()))
+                context.Options,
+                context.Services.GetRequiredService<ProviderHttpClient>(),
+                context.Services.GetRequiredService<TimeProvider>(),
+                context.Services.GetRequiredService<SnsCertificates>()))
         {
             ReportsDeliveries = true,
             InferredFrom = ["AWS SES", "Amazon SES"],

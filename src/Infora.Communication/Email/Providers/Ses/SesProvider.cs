@@ -1,10 +1,13 @@
+using Infora.Communication.Email.Providers.Ses.Webhooks;
 using Infora.Communication.Providers;
 using Infora.Communication.Providers.Http;
+using Infora.Communication.Reports;
 
 namespace Infora.Communication.Email.Providers.Ses;
 
 /// <summary>Amazon SES, API version 2.</summary>
-internal sealed class SesProvider(SesOptions options, ProviderHttpClient http, TimeProvider time) : IEmailProvider
+internal sealed class SesProvider(SesOptions options, ProviderHttpClient http, TimeProvider time, SnsCertificates certificates)
+    : IEmailProvider, IReportingProvider
 {
     private readonly SesApi _api = new(options, time);
 
@@ -25,6 +28,12 @@ internal sealed class SesProvider(SesOptions options, ProviderHttpClient http, T
         var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
         using var answer = new SesAnswer(_api, SesMail.Bare(message.From), response);
         return answer.ToResult();
+    }
+
+    public Task<WebhookReading> ReadAsync(WebhookRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return new SesWebhook(_api, certificates, http).ReadAsync(request, cancellationToken);
     }
 
     public async Task<ProviderCheck> CheckAsync(CancellationToken cancellationToken)

@@ -57,6 +57,6 @@ internal sealed class SesHost : IDisposable
             BaseUrl = Server.Root,
         };
         configure?.Invoke(options);
-        return new SesProvider(options, Http.Client, Http.Time);
+        return new SesProvider(options, Http.Client, Http.Time, Http.Certificates);
     }
 }
