@@ -3,6 +3,8 @@ using Infora.Communication.Benchmarks;
 using Infora.Communication.Benchmarks.Campaigns;
 using Infora.Communication.Benchmarks.Http;
 using Infora.Communication.Benchmarks.Outbox;
+using Infora.Communication.Benchmarks.Reports;
+using Infora.Communication.Benchmarks.Statistics;
 
 return args switch
 {
@@ -13,6 +15,8 @@ return args switch
     ["claim", .. var rest] => await ClaimCost.RunAsync(rest),
     ["memory", var application, .. var rest] => await BacklogMemory.RunAsync(application, rest),
     ["campaign", var application, .. var rest] => await CampaignRun.RunAsync(application, rest),
+    ["reports", var application, .. var rest] => await ReportRun.RunAsync(application, rest),
+    ["statistics", var application, .. var rest] => await StatisticsCost.RunAsync(application, rest),
     ["upload", .. var rest] => await UploadReading.RunAsync(rest),
     ["serve"] => VendorServer.Run(),
     ["templates", .. var rest] => RunTemplates(rest),
@@ -40,6 +44,10 @@ static int Usage()
                                      the sample's largest resident memory while it sends backlogs of so many messages
           campaign <BillingApp.dll> [sendgrid] [recipients]…
                                      a campaign of so many recipients through the sample: upload, COPY, speed, memory, requests
+          reports <BillingApp.dll> [seconds] [events a second]
+                                     signed events of SendGrid into the sample, with a kill in the middle; then one in each request
+          statistics <BillingApp.dll> [messages] [requests]
+                                     GET /stats of 30 days with 10,000 messages over 90 days and with so many
           upload [lines]             time and memory of a recipient in an NDJSON and in a CSV file, before it reaches the store
           templates                  renders a second of the welcome template, and of string.Replace
         """);

@@ -2,6 +2,7 @@ using BillingApp.Access;
 using BillingApp.Billing;
 using BillingApp.Hosting;
 using BillingApp.StartPage;
+using Infora.Communication.Statistics;
 
 try
 {
@@ -17,6 +18,11 @@ try
     await app.Services.MigrateInforaCommunicationAsync();
     await app.Services.SeedInforaCommunicationAsync();
     await app.Services.PrepareBillingAsync(app.Lifetime.ApplicationStopping);
+    if (args is ["rebuild-statistics"])
+    {
+        await app.Services.GetRequiredService<IMessageCounts>().RebuildAsync(app.Lifetime.ApplicationStopping);
+        return 0;
+    }
 
     app.UseProblemAnswers();
     app.UseAuthentication();

@@ -34,9 +34,10 @@ internal static class MessageTables
     /// <param name="database">The database.</param>
     /// <param name="rows">How many.</param>
     /// <param name="values">What differs from the one that is there, as SQL expressions of the row's number <c>n</c>, by column.</param>
-    public static async Task CopyAsync(NpgsqlDataSource database, int rows, IReadOnlyDictionary<string, string> values)
+    /// <param name="withContents">Whether each has a content too.</param>
+    public static async Task CopyAsync(NpgsqlDataSource database, int rows, IReadOnlyDictionary<string, string> values, bool withContents = true)
     {
-        foreach (var (table, key) in ((string, string)[])[(Messages, "id"), (Contents, "message_id")])
+        foreach (var (table, key) in ((string, string)[])[(Messages, "id"), .. withContents ? [(Contents, "message_id")] : Array.Empty<(string, string)>()])
         {
             var columns = await ColumnsAsync(database, table);
             var selected = columns.Select(column =>

@@ -1,5 +1,6 @@
 using Infora.Communication.Email;
 using Infora.Communication.Outbox;
+using Infora.Communication.Statistics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -16,6 +17,8 @@ internal sealed class OutboxHost : IAsyncDisposable
     public IMessageOutbox Outbox => _host.Services.GetRequiredService<IMessageOutbox>();
 
     public IOutboxStore Store => _host.Services.GetRequiredService<IOutboxStore>();
+
+    public IMessageCounts Counts => _host.Services.GetRequiredService<IMessageCounts>();
 
     public StoreTimes Times => _host.Services.GetRequiredService<StoreTimes>();
 

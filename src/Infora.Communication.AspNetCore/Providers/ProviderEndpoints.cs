@@ -42,14 +42,21 @@ internal sealed class ProviderEndpoints<TTestRequest>(MessageChannel channel)
             .Takes<TTestRequest>(required: false).Answers<ProviderTestBody>().Refuses(StatusCodes.Status404NotFound);
         providers.MapPost("/{id}/webhook-token", RenewWebhookTokenAsync)
             .Describe($"renew{channel}ProviderWebhookToken", "Gives the webhook a new address; what comes to the old one is refused from then on.")
-            .AnswersWith(_schemas.OutputAsync).Refuses(StatusCodes.Status404NotFound).GivesETag();
+            .AnswersWith(_schemas.OutputAsync).Refuses(StatusCodes.Status400BadRequest, StatusCodes.Status404NotFound).GivesETag();
     }
 
     private async Task<IResult> RenewWebhookTokenAsync(
-        HttpContext http, ResourceId id, [AsParameters] ProviderServices services, CancellationToken cancellationToken) =>
-        await services.Catalogue.RenewWebhookTokenAsync(channel, id.Value, cancellationToken) is { } provider
+        HttpContext http, ResourceId id, [AsParameters] ProviderServices services, CancellationToken cancellationToken)
+    {
+        if ((await JsonBody.ReadOptionalAsync<NoFields>(http)).IsRefused(out var refusal, out _))
+        {
+            return refusal;
+        }
+
+        return await services.Catalogue.RenewWebhookTokenAsync(channel, id.Value, cancellationToken) is { } provider
             ? Answers.Ok(await TaggedAsync(http, provider, services, cancellationToken))
             : Problems.NotFound(What);
+    }
 
     private async Task<IResult> ListAsync(
         HttpContext http, [AsParameters] ProviderServices services, CancellationToken cancellationToken)

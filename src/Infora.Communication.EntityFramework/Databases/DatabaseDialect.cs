@@ -70,8 +70,12 @@ internal abstract class DatabaseDialect
     public abstract Task CompleteAsync(
         DbContext context, IReadOnlyList<MessageCompletion> completions, DateTimeOffset now, CancellationToken cancellationToken);
 
-    /// <summary>Messages by their ids, in the order of these, which nobody else changes until the transaction ends; tracked.</summary>
+    /// <summary>Messages by their ids, in the order of these, which nobody else changes until the transaction ends; not tracked.</summary>
     public abstract Task<List<MessageEntity>> LockMessagesAsync(DbContext context, Guid[] ids, CancellationToken cancellationToken);
+
+    /// <summary>Writes what reports change on messages that are locked, with their events and counters.</summary>
+    public abstract Task WriteReportedAsync(
+        DbContext context, IReadOnlyList<(MessageEntity Row, MessageCompletion Completion)> reported, CancellationToken cancellationToken);
 
     /// <summary>Stores vendors' reports.</summary>
     public abstract Task AddReportsAsync(DbContext context, IReadOnlyList<ReportEntity> reports, CancellationToken cancellationToken);

@@ -90,8 +90,12 @@ internal sealed class PostgreSqlDialect : DatabaseDialect
     public override Task<List<MessageEntity>> LockMessagesAsync(DbContext context, Guid[] ids, CancellationToken cancellationToken)
     {
         var sql = $$"""SELECT * FROM {{Table<MessageEntity>(context)}} WHERE id = ANY ({0}) ORDER BY id {{RowLock}}""";
-        return context.Set<MessageEntity>().FromSqlRaw(sql, ids).AsTracking().ToListAsync(cancellationToken);
+        return context.Set<MessageEntity>().FromSqlRaw(sql, ids).AsNoTracking().ToListAsync(cancellationToken);
     }
+
+    public override Task WriteReportedAsync(
+        DbContext context, IReadOnlyList<(MessageEntity Row, MessageCompletion Completion)> reported, CancellationToken cancellationToken) =>
+        PostgreSqlReports.WriteAsync(context, reported, cancellationToken);
 
     public override async Task AddReportsAsync(DbContext context, IReadOnlyList<ReportEntity> reports, CancellationToken cancellationToken)
     {

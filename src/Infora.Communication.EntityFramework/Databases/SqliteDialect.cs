@@ -76,7 +76,20 @@ internal sealed class SqliteDialect : DatabaseDialect
         TrackedCompletion.CompleteAsync(context, completions, now, cancellationToken);
 
     public override Task<List<MessageEntity>> LockMessagesAsync(DbContext context, Guid[] ids, CancellationToken cancellationToken) =>
-        context.Set<MessageEntity>().AsTracking().Where(message => ids.Contains(message.Id)).OrderBy(message => message.Id).ToListAsync(cancellationToken);
+        context.Set<MessageEntity>().AsNoTracking().Where(message => ids.Contains(message.Id)).OrderBy(message => message.Id).ToListAsync(cancellationToken);
+
+    public override Task WriteReportedAsync(
+        DbContext context, IReadOnlyList<(MessageEntity Row, MessageCompletion Completion)> reported, CancellationToken cancellationToken)
+    {
+        foreach (var (row, completion) in reported)
+        {
+            context.Attach(row);
+            row.Apply(completion.State);
+            context.AddRange(completion.Events.Select(happened => happened.ToEntity(row.Id)));
+        }
+
+        return context.SaveCountedAsync(cancellationToken);
+    }
 
     public override async Task AddReportsAsync(DbContext context, IReadOnlyList<ReportEntity> reports, CancellationToken cancellationToken)
     {

@@ -1,7 +1,7 @@
 using Infora.Communication.EntityFramework.Databases;
 using Infora.Communication.EntityFramework.Messages;
-using Infora.Communication.EntityFramework.Statistics;
 using Infora.Communication.EntityFramework.Suppressions;
+using Infora.Communication.Messages;
 using Infora.Communication.Reports;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,6 +13,8 @@ namespace Infora.Communication.EntityFramework.Reports;
 /// </summary>
 internal sealed class ReportApplication(DbContext context, Func<ReportCase, ReportRuling> judge)
 {
+    private readonly List<(MessageEntity Row, MessageCompletion Completion)> _reported = [];
+
     /// <returns>How many reports were taken; what another process is just taking is passed over.</returns>
     public async Task<int> ApplyAsync(int limit, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -31,7 +33,7 @@ internal sealed class ReportApplication(DbContext context, Func<ReportCase, Repo
         var found = await ReportedMessages.FindAsync(context, reports, cancellationToken).ConfigureAwait(false);
         var rulings = await JudgeAsync(reports, found, cancellationToken).ConfigureAwait(false);
         await ForgetAsync(reports, [.. rulings.SelectMany(ruling => ruling.Kept)], cancellationToken).ConfigureAwait(false);
-        await context.SaveCountedAsync(cancellationToken).ConfigureAwait(false);
+        await DatabaseDialect.Of(context).WriteReportedAsync(context, _reported, cancellationToken).ConfigureAwait(false);
         await SuppressionRows.ChangeAsync(
             context,
             [.. rulings.SelectMany(ruling => ruling.Lifted)],
@@ -66,9 +68,7 @@ internal sealed class ReportApplication(DbContext context, Func<ReportCase, Repo
             var ruling = judge(new ReportCase(row.ToRecord(), recipients.GetValueOrDefault(id), [.. known[id]], [.. group]));
             if (ruling.Completion is { } completion)
             {
-                row.Apply(completion.State);
-                context.AddRange(completion.Attempts.Select(attempt => attempt.ToEntity(id)));
-                context.AddRange(completion.Events.Select(happened => happened.ToEntity(id)));
+                _reported.Add((row, completion));
             }
 
             rulings.Add(ruling);

@@ -14,7 +14,11 @@ internal static class ReportTime
     /// <param name="receivedAt">When the report came, which is the time of a report without a credible one.</param>
     /// <param name="formats">Formats that are not read by themselves.</param>
     public static DateTimeOffset Read(string? text, DateTimeOffset receivedAt, params string[] formats) =>
-        Find(text, formats) is { } time && time <= receivedAt + LargestLead ? time : receivedAt;
+        Credible(Find(text, formats), receivedAt);
+
+    /// <summary>A vendor's time; that of the receipt where it has none, or one that cannot be.</summary>
+    public static DateTimeOffset Credible(DateTimeOffset? time, DateTimeOffset receivedAt) =>
+        time >= Earliest && time <= receivedAt + LargestLead ? time.Value : receivedAt;
 
     /// <summary>The time of a text; null where it is none.</summary>
     public static DateTimeOffset? Find(string? text, params string[] formats) =>

@@ -63,7 +63,8 @@ public sealed class SeededHost : IAsyncLifetime
         return data;
     }
 
-    private static bool IsOpen(string route) => route.Contains("/unsubscribe/", StringComparison.Ordinal);
+    private static bool IsOpen(string route) =>
+        route.Contains("/unsubscribe/", StringComparison.Ordinal) || route.Contains("/webhooks/", StringComparison.Ordinal);
 
     private static IEnumerable<string> AllRoutes() => ApiHost.Routes(ApiHost.Build())
         .SelectMany(endpoint => endpoint.Metadata.OfType<Microsoft.AspNetCore.Routing.IHttpMethodMetadata>().Single().HttpMethods

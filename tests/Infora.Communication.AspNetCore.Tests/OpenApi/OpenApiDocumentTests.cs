@@ -49,16 +49,30 @@ public sealed class OpenApiDocumentTests
     }
 
     [Fact]
-    public async Task OpenOperations_SayThatTheyArePages()
+    public async Task OpenOperations_AreThePageAndTheWebhooks()
     {
         var operations = await OperationsAsync();
 
-        Names(SeededHost.OpenRoutes).Should().BeEquivalentTo("GET /unsubscribe/{token}", "POST /unsubscribe/{token}");
-        foreach (var route in Names(SeededHost.OpenRoutes))
+        string[] pages = ["GET /unsubscribe/{token}", "POST /unsubscribe/{token}"];
+        string[] webhooks =
+        [
+            "GET /webhooks/sms/{providerId}/{token}",
+            "POST /webhooks/sms/{providerId}/{token}",
+            "POST /webhooks/email/{providerId}/{token}",
+        ];
+        Names(SeededHost.OpenRoutes).Should().BeEquivalentTo(pages.Concat(webhooks));
+        foreach (var route in pages)
         {
             var responses = operations[route]["responses"]!.AsObject();
             responses.Select(response => response.Key).Should().Contain(["200", "404", "429"], route).And.NotContain(["401", "403"], route);
             responses["200"]!["content"]!["text/html"].Should().NotBeNull(route);
+        }
+
+        foreach (var route in webhooks)
+        {
+            var responses = operations[route]["responses"]!.AsObject();
+            responses.Select(response => response.Key).Should().Contain(["200", "400", "401", "413", "503"], route).And.NotContain(["403", "429"], route);
+            operations[route]["parameters"]!.AsArray().Select(parameter => (string?)parameter!["name"]).Should().Equal("providerId", "token");
         }
 
         operations["POST /unsubscribe/{token}"]["requestBody"]!["content"]!["application/x-www-form-urlencoded"]!["schema"]!["properties"]!["List-Unsubscribe"]

@@ -16,6 +16,7 @@ public abstract class ProviderStoreContract : StoreContract
             Service = "smtp",
             Source = ProviderSource.Host,
             IsActive = false,
+            WebhookToken = "0123456789abcdef",
             Settings = new JsonObject { ["host"] = "mail.example.com", ["port"] = 587, ["priority"] = 5, ["nested"] = new JsonObject { ["a"] = true } },
             Secrets = new Dictionary<string, string> { ["password"] = "p4ss ✓", ["headers.X-Key"] = "config:Some:Key" },
         };

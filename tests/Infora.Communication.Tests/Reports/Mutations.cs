@@ -16,9 +16,9 @@ internal static class Mutations
     /// <param name="provider">The plugin.</param>
     /// <param name="genuine">Requests that it accepts.</param>
     /// <param name="sign">Signs a changed request anew, so that what is behind the signature is reached too; null where nothing is signed.</param>
-    /// <param name="signsAddress">Whether the signature is over the address too.</param>
-    public static void Check(
-        IReportingProvider provider, IReadOnlyList<WebhookRequest> genuine, Func<WebhookRequest, WebhookRequest>? sign, bool signsAddress = true)
+    /// <param name="recipients">What the recipients of reports look like.</param>
+    /// <param name="signsQuery">Whether the vendor's signature is of the query too.</param>
+    public static void Check(IReportingProvider provider, IReadOnlyList<WebhookRequest> genuine, Func<WebhookRequest, WebhookRequest>? sign, string recipients = @"^\+[1-9][0-9]{6,14}$", bool signsQuery = true)
     {
         var kinds = Enum.GetValues<ReportKind>();
         var changed =
@@ -41,19 +41,19 @@ internal static class Mutations
                     kinds.Should().Contain(report.Kind);
                     report.OccurredAt.Offset.Should().Be(TimeSpan.Zero);
                     (report.ProviderEventId ?? "").Length.Should().BeLessThanOrEqualTo(200);
-                    (report.Recipient ?? "+254712345678").Should().MatchRegex(@"^\+[1-9][0-9]{6,14}$");
+                    (report.Recipient ?? "+254712345678").Should().MatchRegex(recipients);
                     $"{report}".Should().NotContain("\0");
                 }
 
-                return sign is null || sample.resigned || reading.Outcome is not WebhookOutcome.Accepted || IsUntouched(request, sample.original, signsAddress);
+                return sign is null || sample.resigned || reading.Outcome is not WebhookOutcome.Accepted || IsUntouched(request, sample.original, signsQuery);
             },
             iter: 4000);
     }
 
     private static Gen<T> OneOf<T>(IReadOnlyList<T> values) => Gen.Int[0, values.Count - 1].Select(at => values[at]);
 
-    private static bool IsUntouched(WebhookRequest request, WebhookRequest original, bool withAddress) =>
-        (!withAddress || request.Query == original.Query) && request.Body.Span.SequenceEqual(original.Body.Span);
+    private static bool IsUntouched(WebhookRequest request, WebhookRequest original, bool signsQuery) =>
+        (!signsQuery || request.Query == original.Query) && request.Body.Span.SequenceEqual(original.Body.Span);
 
     private static Gen<byte[]> Changed(byte[] source) =>
         from cut in Gen.Int[0, source.Length]

@@ -57,7 +57,7 @@ internal static class LooseJson
             return null;
         }
 
-        if (!parent.TryGetProperty(name, out var value))
+        if (!TryGet(parent, name, out var value))
         {
             value = MemberInAnyCase(parent, name);
         }
@@ -97,6 +97,20 @@ internal static class LooseJson
     /// <summary>A decimal number, written as one or as text.</summary>
     public static decimal? AsDecimal(this JsonElement? element) =>
         decimal.TryParse(element.AsText(), NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value : null;
+
+    private static bool TryGet(JsonElement parent, string name, out JsonElement value)
+    {
+        try
+        {
+            return parent.TryGetProperty(name, out value);
+        }
+        catch (InvalidOperationException)
+        {
+            // Another member's name has an escaped half of a surrogate pair.
+            value = default;
+            return false;
+        }
+    }
 
     private static JsonElement MemberInAnyCase(JsonElement parent, string name)
     {

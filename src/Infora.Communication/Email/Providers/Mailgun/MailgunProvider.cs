@@ -1,10 +1,12 @@
+using Infora.Communication.Email.Providers.Mailgun.Webhooks;
 using Infora.Communication.Providers;
 using Infora.Communication.Providers.Http;
+using Infora.Communication.Reports;
 
 namespace Infora.Communication.Email.Providers.Mailgun;
 
 /// <summary>Mailgun's messages API, version 3.</summary>
-internal sealed class MailgunProvider(MailgunOptions options, ProviderHttpClient http) : IEmailBatchProvider
+internal sealed class MailgunProvider(MailgunOptions options, ProviderHttpClient http) : IEmailBatchProvider, IReportingProvider
 {
     private const string Vendor = "Mailgun";
 
@@ -50,6 +52,12 @@ internal sealed class MailgunProvider(MailgunOptions options, ProviderHttpClient
         var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
         var state = LooseJson.Parse(response.Body).Member("domain").Member("state").AsText();
         return response.IsSuccess && state is not null ? OfState(domain, _api.Clean(state)) : Failed(response);
+    }
+
+    public Task<WebhookReading> ReadAsync(WebhookRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return Task.FromResult(new MailgunWebhook(_api, options.WebhookSecret).Read(request));
     }
 
     private ProviderCheck Failed(ProviderHttpResponse response)

@@ -1,10 +1,12 @@
+using Infora.Communication.Email.Providers.SendGrid.Webhooks;
 using Infora.Communication.Providers;
 using Infora.Communication.Providers.Http;
+using Infora.Communication.Reports;
 
 namespace Infora.Communication.Email.Providers.SendGrid;
 
 /// <summary>SendGrid's Mail Send API, version 3.</summary>
-internal sealed class SendGridProvider(SendGridOptions options, ProviderHttpClient http) : IEmailBatchProvider
+internal sealed class SendGridProvider(SendGridOptions options, ProviderHttpClient http) : IEmailBatchProvider, IReportingProvider
 {
     private readonly SendGridApi _api = new(options);
 
@@ -43,6 +45,12 @@ internal sealed class SendGridProvider(SendGridOptions options, ProviderHttpClie
         return scopes.Items().Any(scope => scope.AsText() == Wanted)
             ? new ProviderCheck("SendGrid accepted the API key; it may send mail.")
             : new ProviderCheck("SendGrid accepted the API key, but it may not send mail.", MayNotSend());
+    }
+
+    public Task<WebhookReading> ReadAsync(WebhookRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return Task.FromResult(new SendGridWebhook(_api, options.WebhookSecret).Read(request));
     }
 
     private static SendError MayNotSend() =>

@@ -216,7 +216,7 @@ public sealed class VonageSignatureTests : IDisposable
     [Fact]
     public void ReadAsync_NeverThrows_AndBelievesNothingThatWasChanged()
     {
-        Mutations.Check(Provider(_http, Secret, "jwt"), [MessagesStatus("delivered").Token(), Json(Receipt()).Token()], request => request.Token(), signsAddress: false);
+        Mutations.Check(Provider(_http, Secret, "jwt"), [MessagesStatus("delivered").Token(), Json(Receipt()).Token()], request => request.Token(), signsQuery: false);
         Mutations.Check(Provider(_http, Secret), [Post(Receipt().Signed()), Json(Receipt().Signed())], sign: null);
     }
 }
