@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Infora.Communication.Providers.Http;
+using Infora.Communication.Reports;
 
 namespace Infora.Communication.Sms.Providers.MessageBird;
 
@@ -8,6 +9,9 @@ internal sealed class MessageBirdApi(MessageBirdOptions options)
 {
     private readonly string _root = ApiRoot.Of(options.BaseUrl, "https://rest.messagebird.com");
     private readonly string _authorization = $"AccessKey {options.ApiKey.Trim()}";
+
+    /// <summary>What reports are signed with; none where they are taken without.</summary>
+    public IReadOnlyList<string> SigningKeys { get; } = WebhookKeys.Of(options.WebhookSecret);
 
     public bool IsTestKey => options.ApiKey.Trim().StartsWith("test_", StringComparison.Ordinal);
 
@@ -22,7 +26,7 @@ internal sealed class MessageBirdApi(MessageBirdOptions options)
     public HttpRequestMessage GetBalance() => Request(HttpMethod.Get, "/balance");
 
     /// <summary>A text of MessageBird's without the account's secrets.</summary>
-    public string Clean(string? text) => VendorText.Clean(text, options.ApiKey, options.WebhookSecret);
+    public string Clean(string? text) => VendorText.Clean(text, [options.ApiKey, .. SigningKeys]);
 
     private static void Write(Utf8JsonWriter json, IReadOnlyList<OutgoingSms> messages, string? senderId)
     {
@@ -51,7 +55,8 @@ internal sealed class MessageBirdApi(MessageBirdOptions options)
 
         if (first.StatusCallback is { } callback)
         {
-            json.WriteString("reportUrl", callback.AbsoluteUri);
+            // The query names the first message, and the reports of all come to one address.
+            json.WriteString("reportUrl", messages.Count is 1 ? callback.AbsoluteUri : callback.GetLeftPart(UriPartial.Path));
         }
 
         json.WriteEndObject();

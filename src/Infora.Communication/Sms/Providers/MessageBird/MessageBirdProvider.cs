@@ -1,16 +1,26 @@
 using Infora.Communication.Providers;
 using Infora.Communication.Providers.Http;
+using Infora.Communication.Reports;
+using Infora.Communication.Sms.Providers.MessageBird.Webhooks;
 
 namespace Infora.Communication.Sms.Providers.MessageBird;
 
 /// <summary>MessageBird's SMS messaging API (https://developers.messagebird.com/api/sms-messaging).</summary>
-internal sealed class MessageBirdProvider(MessageBirdOptions options, ProviderHttpClient http) : ISmsBatchProvider
+internal sealed class MessageBirdProvider : ISmsBatchProvider, IReportingProvider
 {
     private const int MaxSegments = 9;
 
-    public int MaxBatchSize => 50;
+    private readonly ProviderHttpClient _http;
+    private readonly MessageBirdApi _api;
+    private readonly MessageBirdWebhook _webhook;
 
-    private readonly MessageBirdApi _api = new(options);
+    public MessageBirdProvider(MessageBirdOptions options, ProviderHttpClient http)
+    {
+        (_http, _api) = (http, new MessageBirdApi(options));
+        _webhook = new MessageBirdWebhook(_api);
+    }
+
+    public int MaxBatchSize => 50;
 
     public async Task<ProviderResult> SendAsync(OutgoingSms message, CancellationToken cancellationToken)
     {
@@ -27,7 +37,7 @@ internal sealed class MessageBirdProvider(MessageBirdOptions options, ProviderHt
         }
 
         using var request = _api.CreateMessage([message]);
-        var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        var response = await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);
         using var answer = new MessageBirdAnswer(_api, response);
         return response.Failure ?? answer.ToResult(message.To);
     }
@@ -46,7 +56,7 @@ internal sealed class MessageBirdProvider(MessageBirdOptions options, ProviderHt
     private async Task<BatchAnswer> PostAsync(IReadOnlyList<OutgoingSms> messages, CancellationToken cancellationToken)
     {
         using var request = _api.CreateMessage(messages);
-        var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        var response = await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);
         if (response.Failure is { } failure)
         {
             return BatchAnswer.All(failure, messages.Count);
@@ -59,10 +69,16 @@ internal sealed class MessageBirdProvider(MessageBirdOptions options, ProviderHt
             : BatchAnswer.Each(results);
     }
 
+    public Task<WebhookReading> ReadAsync(WebhookRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return Task.FromResult(_webhook.Read(request));
+    }
+
     public async Task<ProviderCheck> CheckAsync(CancellationToken cancellationToken)
     {
         using var request = _api.GetBalance();
-        var response = await http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        var response = await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);
         using var answer = new MessageBirdAnswer(_api, response);
         var account = LooseJson.Parse(response.Body);
         if (!response.IsSuccess || account.Member("payment").AsText() is not { } payment)

@@ -1,4 +1,5 @@
 using Infora.Communication.Providers.Http;
+using Infora.Communication.Reports;
 
 namespace Infora.Communication.Sms.Providers.Vonage;
 
@@ -7,6 +8,16 @@ internal sealed class VonageApi(VonageOptions options)
 {
     private readonly string _root = ApiRoot.Of(options.BaseUrl, "https://rest.nexmo.com");
     private readonly string _authorization = BasicCredentials.Of(options.ApiKey.Trim(), options.ApiSecret.Trim());
+
+    public string Key => options.ApiKey.Trim();
+
+    /// <summary>What reports are signed with; none where they are taken without.</summary>
+    public IReadOnlyList<string> Secrets { get; } = WebhookKeys.Of(options.WebhookSecret);
+
+    public string SignatureMethod => options.SignatureMethod;
+
+    /// <summary>Whether reports carry a signed token in place of a signature among their parameters.</summary>
+    public bool SignsTokens => options.SignatureMethod is "jwt";
 
     public string AccountCurrency => options.AccountCurrency;
 
@@ -34,7 +45,7 @@ internal sealed class VonageApi(VonageOptions options)
     public HttpRequestMessage GetBalance() => Request(HttpMethod.Get, "/account/get-balance");
 
     /// <summary>A text of Vonage's without the account's secrets.</summary>
-    public string Clean(string? text) => VendorText.Clean(text, options.ApiSecret, options.WebhookSecret, options.ApiKey);
+    public string Clean(string? text) => VendorText.Clean(text, [options.ApiSecret, .. Secrets, options.ApiKey]);
 
     private HttpRequestMessage Request(HttpMethod method, string resource)
     {

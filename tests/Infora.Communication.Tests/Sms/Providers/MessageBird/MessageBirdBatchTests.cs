@@ -35,6 +35,19 @@ public sealed class MessageBirdBatchTests : IDisposable
     }
 
     [Fact]
+    public async Task SendBatchAsync_GivesAnAddressThatNamesNoMessage_SinceTheReportsOfAllComeToIt()
+    {
+        Answer(_ => true, 201, Taken);
+
+        await ((ISmsBatchProvider)_vendor.Provider(options => options.BaseUrl = new Uri(_server.Url!))).SendBatchAsync(
+            [Sms("+254712000111") with { StatusCallback = Callback("1") }, Sms("+254733000222") with { StatusCallback = Callback("2") }], default);
+
+        _server.LogEntries.Should().ContainSingle().Which.RequestMessage!.Body.Should().Contain("\"reportUrl\":\"https://cb.example.co.ke/w/7/k7Qd\"}");
+
+        static Uri Callback(string message) => new($"https://cb.example.co.ke/w/7/k7Qd?message={message}");
+    }
+
+    [Fact]
     public async Task SendBatchAsync_LeavesANumberUncertain_ThatTheAnswerDoesNotName()
     {
         Answer(_ => true, 201, Taken);
@@ -71,8 +84,11 @@ public sealed class MessageBirdBatchTests : IDisposable
 
     private Task<IReadOnlyList<ProviderResult>> SendAsync(params string[] numbers) =>
         ((ISmsBatchProvider)_vendor.Provider(options => options.BaseUrl = new Uri(_server.Url!))).SendBatchAsync(
-            [.. numbers.Select(number => new OutgoingSms(Guid.CreateVersion7(TimeProvider.System.GetUtcNow()), number, "Asante", SmsSegments.Count("Asante")))],
+            [.. numbers.Select(Sms)],
             default);
+
+    private static OutgoingSms Sms(string number) =>
+        new(Guid.CreateVersion7(TimeProvider.System.GetUtcNow()), number, "Asante", SmsSegments.Count("Asante"));
 
     private void Answer(Func<string, bool> body, int status, string answer) => _server
         .Given(Request.Create().WithBody(text => body(text ?? "")))
