@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Infora.Communication.Providers;
 using Infora.Communication.Providers.Http.Custom;
+using Infora.Communication.Providers.Http.Custom.Webhooks;
 
 namespace Infora.Communication.Email.Providers.Http;
 
@@ -17,6 +18,11 @@ public sealed class HttpEmailOptions : EmailProviderOptions
     [Description("The answer: success_statuses, success_match, message_id_pointer and error_pointer.")]
     public CustomResponse? Response { get; set; }
 
+    /// <summary>How the service reports what became of messages.</summary>
+    /// <value>Null where it does not, or where nobody listens.</value>
+    [Description("Its reports: type_pointer and further pointers into an event, types by its own words, and verification.")]
+    public CustomWebhook? Webhook { get; set; }
+
     /// <summary>What templates read as <c>secrets.NAME</c>.</summary>
     [Secret, Description("Passwords, tokens and keys by name, for templates to read as secrets.NAME.")]
     public IReadOnlyDictionary<string, string>? SecretValues { get; set; }
@@ -26,6 +32,7 @@ public sealed class HttpEmailOptions : EmailProviderOptions
     internal static void Validate(HttpEmailOptions options, ICollection<FieldError> errors)
     {
         var repliesElsewhere = !string.IsNullOrEmpty(options.ReplyTo);
+        CustomWebhookRules.Check(options.Webhook, options.Settings.Secrets, errors);
         var request = CustomSettingsRules.Check(
             options.Settings, options.BaseUrl, HttpEmailMessage.Sample("billing@example.com", CustomSettingsRules.HardText), errors);
         if (errors.Count is 0 && repliesElsewhere && request?.Reads("message.reply_to") is false)

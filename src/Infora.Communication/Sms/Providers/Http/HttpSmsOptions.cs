@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using Infora.Communication.Providers;
 using Infora.Communication.Providers.Http.Custom;
+using Infora.Communication.Providers.Http.Custom.Webhooks;
 
 namespace Infora.Communication.Sms.Providers.Http;
 
@@ -17,6 +18,11 @@ public sealed class HttpSmsOptions : SmsProviderOptions
     [Description("The answer: success_statuses, success_match, message_id_pointer and error_pointer.")]
     public CustomResponse? Response { get; set; }
 
+    /// <summary>How the service reports what became of messages.</summary>
+    /// <value>Null where it does not, or where nobody listens.</value>
+    [Description("Its reports: type_pointer and further pointers into an event, types by its own words, and verification.")]
+    public CustomWebhook? Webhook { get; set; }
+
     /// <summary>What templates read as <c>secrets.NAME</c>.</summary>
     [Secret, Description("Passwords, tokens and keys by name, for templates to read as secrets.NAME.")]
     public IReadOnlyDictionary<string, string>? SecretValues { get; set; }
@@ -25,6 +31,7 @@ public sealed class HttpSmsOptions : SmsProviderOptions
 
     internal static void Validate(HttpSmsOptions options, ICollection<FieldError> errors)
     {
+        CustomWebhookRules.Check(options.Webhook, options.Settings.Secrets, errors);
         var request = CustomSettingsRules.Check(
             options.Settings, options.BaseUrl, HttpSmsMessage.Sample("sender", CustomSettingsRules.HardText), errors);
         if (string.IsNullOrEmpty(options.SenderId) && (request?.Reads("message.sender_id") is true || request?.Reads("message.from") is true))
