@@ -1,6 +1,6 @@
 using Infora.Communication.EntityFramework.Messages;
-using Infora.Communication.EntityFramework.Reports;
 using Infora.Communication.EntityFramework.Outbox;
+using Infora.Communication.EntityFramework.Reports;
 using Infora.Communication.EntityFramework.Statistics;
 using Infora.Communication.Messages;
 using Infora.Communication.Outbox;
