@@ -8,7 +8,7 @@ namespace Infora.Communication.Sms;
 /// </summary>
 public interface ISmsPriceProvider : ISmsProvider
 {
-    /// <summary>Asks what a message that was sent costs. An exception counts as no answer: the vendor is asked again later.</summary>
+    /// <summary>Asks what a message that was sent costs, and what became of it where the same answer tells. An exception counts as no answer: the vendor is asked again later.</summary>
     /// <param name="providerMessageId">The vendor's id of the message: its <see cref="ProviderResult.MessageId"/>.</param>
     /// <param name="cancellationToken">Ends the attempt; it carries its time limit.</param>
     /// <returns>What the vendor says by now; null while it says nothing.</returns>

@@ -2,10 +2,12 @@ using System.Globalization;
 using System.Text.Json;
 using Infora.Communication.Providers;
 using Infora.Communication.Providers.Http;
+using Infora.Communication.Reports;
+using Infora.Communication.Sms.Providers.MessageBird.Webhooks;
 
 namespace Infora.Communication.Sms.Providers.MessageBird;
 
-/// <summary>Reads MessageBird's answer to one message.</summary>
+/// <summary>Reads MessageBird's answers: to messages, and to the question what became of one.</summary>
 internal sealed class MessageBirdAnswer(MessageBirdApi api, ProviderHttpResponse response) : IDisposable
 {
     private const string Vendor = "MessageBird";
@@ -37,6 +39,32 @@ internal sealed class MessageBirdAnswer(MessageBirdApi api, ProviderHttpResponse
             : ProviderResult.Sent(id, Parts(recipient), Price(recipient.Member("price")));
     }
 
+    /// <summary>What an answer about a message that was sent says of its price and of its way.</summary>
+    /// <exception cref="HttpRequestException">It is no such answer.</exception>
+    public SmsPrice? ToPrice()
+    {
+        if (response.Failure is { Error: { } failure })
+        {
+            throw new HttpRequestException(failure.Message);
+        }
+
+        if (!response.IsSuccess || Body.Member("id").AsText() is not { } id)
+        {
+            var code = Number(Body.Member("errors").Items().FirstOrDefault().Member("code").AsInt()) ?? "none";
+            throw new HttpRequestException($"{Vendor} answered {(int)response.StatusCode} without the message, code {code}.", null, response.StatusCode);
+        }
+
+        var recipients = Body.Member("recipients").Member("items").Items();
+        // Of several, the answer does not say whose price is asked for.
+        var only = recipients.Count is 1 ? recipients[0] : null;
+        var reports = recipients.ConvertAll(recipient => Report(id, recipient)).OfType<DeliveryReport>().ToList();
+        return (Price(only.Member("price")), Parts(only)) switch
+        {
+            (null, null) when reports.Count is 0 => null,
+            var (price, parts) => new SmsPrice(price, parts) { Reports = reports },
+        };
+    }
+
     /// <summary>What an answer means in which no message is.</summary>
     public ProviderResult ToRefusal()
     {
@@ -49,6 +77,23 @@ internal sealed class MessageBirdAnswer(MessageBirdApi api, ProviderHttpResponse
             ? Refuse(fault, Number(error.Member("code").AsInt()), Blame(error, text))
             : response.ToResult(Vendor, api.Clean(text), Number(error.Member("code").AsInt()), MessageBirdFault.CheckKey);
     }
+
+    /// <summary>The same as the report that may have been lost; null where it could not be told when.</summary>
+    private DeliveryReport? Report(string id, JsonElement? recipient) =>
+        recipient.Member("status").AsText() is { } status && ReportTime.Find(recipient.Member("statusDatetime").AsText()) is { } at
+            ? MessageBirdStatus.Read(
+                api,
+                new MessageBirdState(id, recipient.Member("recipient").AsText(), status)
+                {
+                    ErrorCode = recipient.Member("statusErrorCode").AsText(),
+                    Reason = recipient.Member("statusReason").AsText(),
+                    Reference = Body.Member("reference").AsText(),
+                    Parts = recipient.Member("messagePartCount").AsText(),
+                    Price = recipient.Member("price").Member("amount").AsText(),
+                    Currency = recipient.Member("price").Member("currency").AsText(),
+                },
+                at)
+            : null;
 
     private ProviderResult RefuseRecipient(JsonElement? recipient)
     {
@@ -82,7 +127,8 @@ internal sealed class MessageBirdAnswer(MessageBirdApi api, ProviderHttpResponse
 
     /// <summary>Mostly absent at first: MessageBird knows its price once the operator is known.</summary>
     private static Money? Price(JsonElement? price) =>
-        price.Member("amount").AsDecimal() is { } amount && price.Member("currency").AsText() is { Length: 3 } currency
+        price.Member("amount").AsDecimal() is { } amount and >= 0
+        && price.Member("currency").AsText() is { Length: 3 } currency && currency.All(char.IsAsciiLetter)
             ? new Money(amount, currency.ToUpperInvariant())
             : null;
 }

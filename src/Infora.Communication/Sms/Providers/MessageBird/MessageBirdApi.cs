@@ -23,6 +23,8 @@ internal sealed class MessageBirdApi(MessageBirdOptions options)
         return request;
     }
 
+    public HttpRequestMessage GetMessage(string id) => Request(HttpMethod.Get, $"/messages/{Uri.EscapeDataString(id)}");
+
     public HttpRequestMessage GetBalance() => Request(HttpMethod.Get, "/balance");
 
     /// <summary>A text of MessageBird's without the account's secrets.</summary>

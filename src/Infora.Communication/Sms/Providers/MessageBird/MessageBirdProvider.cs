@@ -6,7 +6,7 @@ using Infora.Communication.Sms.Providers.MessageBird.Webhooks;
 namespace Infora.Communication.Sms.Providers.MessageBird;
 
 /// <summary>MessageBird's SMS messaging API (https://developers.messagebird.com/api/sms-messaging).</summary>
-internal sealed class MessageBirdProvider : ISmsBatchProvider, IReportingProvider
+internal sealed class MessageBirdProvider : ISmsBatchProvider, ISmsPriceProvider, IReportingProvider
 {
     private const int MaxSegments = 9;
 
@@ -67,6 +67,16 @@ internal sealed class MessageBirdProvider : ISmsBatchProvider, IReportingProvide
         return !response.IsSuccess && results[0].Error?.Code is ErrorCode.InvalidRecipient
             ? BatchAnswer.Refused(results[0], messages.Count)
             : BatchAnswer.Each(results);
+    }
+
+    public async Task<SmsPrice?> GetPriceAsync(string providerMessageId, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(providerMessageId);
+        using var request = _api.GetMessage(providerMessageId);
+        var response = await _http.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        using var answer = new MessageBirdAnswer(_api, response);
+        return answer.ToPrice();
     }
 
     public Task<WebhookReading> ReadAsync(WebhookRequest request, CancellationToken cancellationToken)

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text.Json;
 using Infora.Communication.Providers;
 using Infora.Communication.Providers.Http;
+using Infora.Communication.Reports;
+using Infora.Communication.Sms.Providers.Twilio.Webhooks;
 
 namespace Infora.Communication.Sms.Providers.Twilio;
 
@@ -39,7 +41,7 @@ internal sealed class TwilioAnswer(TwilioApi api, ProviderHttpResponse response)
             : response.ToResult(Vendor);
     }
 
-    /// <summary>What an answer about a message that was sent says of its price.</summary>
+    /// <summary>What an answer about a message that was sent says of its price and of its way.</summary>
     /// <exception cref="HttpRequestException">It is no such answer.</exception>
     public SmsPrice? ToPrice()
     {
@@ -48,16 +50,16 @@ internal sealed class TwilioAnswer(TwilioApi api, ProviderHttpResponse response)
             throw new HttpRequestException(failure.Message);
         }
 
-        if (!response.IsSuccess || Field("sid") is null)
+        if (!response.IsSuccess || Field("sid") is not { } sid)
         {
             // Without its words: they name the account.
             throw new HttpRequestException($"{Vendor} answered {(int)response.StatusCode} without the message, code {CodeText(Code) ?? "none"}.", null, response.StatusCode);
         }
 
-        return (Price(), Segments()) switch
+        return (Price(), Segments(), Report(sid)) switch
         {
-            (null, null) => null,
-            var (price, segments) => new SmsPrice(price, segments),
+            (null, null, null) => null,
+            var (price, segments, report) => new SmsPrice(price, segments) { Reports = report is null ? [] : [report] },
         };
     }
 
@@ -73,6 +75,12 @@ internal sealed class TwilioAnswer(TwilioApi api, ProviderHttpResponse response)
 
         return Refuse(Code, text);
     }
+
+    /// <summary>The same as the callback that may have been lost; null where it could not be told when.</summary>
+    private DeliveryReport? Report(string sid) =>
+        Field("status") is { } status && ReportTime.Find(Field("date_updated") ?? Field("date_sent") ?? Field("date_created")) is { } at
+            ? TwilioStatus.Read(api, sid, status, Field("error_code"), at) with { Recipient = ReportedNumber.Read(Field("to")) }
+            : null;
 
     private ProviderResult Refuse(int? code, string? text)
     {

@@ -1,6 +1,10 @@
 using System.Net;
 using System.Text;
+using Infora.Communication.Reports;
+using Infora.Communication.Reports;
 using Infora.Communication.Sms;
+using Infora.Communication.Sms.Providers.Twilio;
+using Infora.Communication.Sms.Providers.Twilio.Webhooks;
 using Infora.Communication.Tests.Providers.Http;
 
 namespace Infora.Communication.Tests.Sms.Providers.Twilio;
@@ -51,7 +55,7 @@ public sealed class TwilioPriceTests : IDisposable
     {
         Answer(price, unit, 2);
 
-        (await GetPriceAsync()).Should().Be(new SmsPrice(new Money(decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture), currency), 2));
+        (await GetPriceAsync()).Should().BeEquivalentTo(new { Price = new Money(decimal.Parse(amount, System.Globalization.CultureInfo.InvariantCulture), currency), Segments = 2 });
     }
 
     [Theory]
@@ -62,15 +66,53 @@ public sealed class TwilioPriceTests : IDisposable
     {
         Answer(price, unit, 2);
 
-        (await GetPriceAsync()).Should().Be(new SmsPrice(null, 2));
+        (await GetPriceAsync()).Should().BeEquivalentTo(new { Price = (Money?)null, Segments = 2 });
     }
 
     [Fact]
-    public async Task GetPriceAsync_GivesNothing_WhileAMessagingServiceHasNotChosenItsSender()
+    public async Task GetPriceAsync_GivesNothing_WhileTwilioSaysNothing()
     {
-        Answer("null", "null", 0);
+        _twilio.Server.Answer(200, $$"""{"sid":"{{Sid}}","status":null,"num_segments":"0","price":null,"price_unit":null}""");
 
         (await GetPriceAsync()).Should().BeNull();
+    }
+
+    [Theory]
+    [InlineData("accepted", ReportKind.Queued)]
+    [InlineData("sent", ReportKind.Sent)]
+    [InlineData("delivered", ReportKind.Delivered)]
+    [InlineData("melted", ReportKind.Unknown)]
+    public async Task GetPriceAsync_TellsWhereTheMessageStands_AsACallbackDoes(string status, ReportKind kind)
+    {
+        Answer("null", "null", 0, status);
+
+        var price = await GetPriceAsync();
+
+        price.Should().BeEquivalentTo(new { Price = (Money?)null, Segments = (int?)null });
+        price!.Reports.Should().Equal(new DeliveryReport(kind, new DateTimeOffset(2026, 11, 22, 9, 15, 7, TimeSpan.Zero))
+        {
+            ProviderMessageId = Sid,
+            Recipient = "+254712000111",
+            ProviderEvent = status,
+            ProviderEventId = $"{Sid}/{status}",
+        });
+    }
+
+    [Fact]
+    public async Task GetPriceAsync_TellsWhyTheMessageFailed()
+    {
+        Answer("\"-0.00750\"", "\"USD\"", 1, "undelivered", "30005");
+
+        (await GetPriceAsync())!.Reports.Should().ContainSingle().Which.Should().BeEquivalentTo(
+            new { Kind = ReportKind.Failed, Error = new { Code = ErrorCode.InvalidRecipient, Permanent = true, ProviderCode = "30005" } });
+    }
+
+    [Fact]
+    public async Task GetPriceAsync_TellsNoState_WithoutItsTime()
+    {
+        _twilio.Server.Answer(200, $$"""{"sid":"{{Sid}}","status":"delivered","num_segments":"1","price":null}""");
+
+        (await GetPriceAsync()).Should().Be(new SmsPrice(null, 1));
     }
 
     [Theory]
@@ -112,12 +154,13 @@ public sealed class TwilioPriceTests : IDisposable
         await asking.Should().ThrowAsync<OperationCanceledException>();
     }
 
-    private Task<SmsPrice?> GetPriceAsync(Action<Communication.Sms.Providers.Twilio.TwilioOptions>? configure = null) =>
+    private Task<SmsPrice?> GetPriceAsync(Action<TwilioOptions>? configure = null) =>
         ((ISmsPriceProvider)_twilio.Provider(configure)).GetPriceAsync(Sid, CancellationToken.None);
 
-    private void Answer(string price, string unit, int segments) => _twilio.Server.Answer(200, $$"""
-        {"sid":"{{Sid}}","account_sid":"AC0f","to":"+254712000111","from":"+14155550123","status":"delivered","num_segments":"{{segments}}",
-         "price":{{price}},"price_unit":{{unit}},"error_code":null,"error_message":null,"date_sent":"Sun, 22 Nov 2026 09:15:02 +0000"}
+    private void Answer(string price, string unit, int segments, string status = "delivered", string errorCode = "null") => _twilio.Server.Answer(200, $$"""
+        {"sid":"{{Sid}}","account_sid":"AC0f","to":"+254712000111","from":"+14155550123","status":"{{status}}","num_segments":"{{segments}}",
+         "price":{{price}},"price_unit":{{unit}},"error_code":{{errorCode}},"error_message":null,"date_sent":"Sun, 22 Nov 2026 09:15:02 +0000",
+         "date_updated":"Sun, 22 Nov 2026 09:15:07 +0000"}
         """);
 
     private static string Basic(string user, string password) => "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}"));
