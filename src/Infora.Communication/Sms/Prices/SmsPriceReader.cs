@@ -1,5 +1,6 @@
 using Infora.Communication.Messages;
 using Infora.Communication.Providers;
+using Infora.Communication.Reports;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -11,6 +12,7 @@ namespace Infora.Communication.Sms.Prices;
 /// </summary>
 internal sealed partial class SmsPriceReader(
     IMessageStore store,
+    ReportIntake reports,
     ProviderCatalogue catalogue,
     IOptionsMonitor<CommunicationOptions> options,
     TimeProvider time,
@@ -78,6 +80,7 @@ internal sealed partial class SmsPriceReader(
         if (await AskAsync(provider, plugin, id, failures, cancellationToken).ConfigureAwait(false) is { } price)
         {
             // The vendor has answered: a host that ends just now is not to lose it.
+            await reports.AddAsync(MessageChannel.Sms, provider.Id, Named(price.Reports, message)).ConfigureAwait(false);
             await store.ChangeAsync(message.Id, stored => Priced(stored, message, price, provider), CancellationToken.None).ConfigureAwait(false);
         }
     }
@@ -104,6 +107,15 @@ internal sealed partial class SmsPriceReader(
         }
     }
 
+    /// <summary>A single report is about the message that was asked about; of several each names its recipient.</summary>
+    private static IReadOnlyList<DeliveryReport> Named(IReadOnlyList<DeliveryReport> reports, MessageRecord message) =>
+        reports is [var only] ? [only with { MessageId = message.Id }] : reports;
+
+    /// <summary>A message that is only sent is asked about on: its vendor's call may have been missed.</summary>
+    private static bool IsSettled(MessageRecord stored, SmsPrice price) =>
+        stored.Status is not (MessageStatus.Sent or MessageStatus.Uncertain)
+        || price.Reports.Any(report => ReportRank.Proves(report.Kind) is MessageStatus.Delivered or MessageStatus.Failed or MessageStatus.Bounced);
+
     private static MessageCompletion? Ended(MessageRecord stored) =>
         stored.PriceDueAt is null ? null : new MessageCompletion(stored with { PriceDueAt = null }, [], []);
 
@@ -124,7 +136,7 @@ internal sealed partial class SmsPriceReader(
         {
             Segments = segments,
             Cost = price.Price ?? estimate,
-            PriceDueAt = price.Price is null ? stored.PriceDueAt : null,
+            PriceDueAt = price.Price is not null && (price.Reports.Count is 0 || IsSettled(stored, price)) ? null : stored.PriceDueAt,
         };
         return state == stored ? null : new MessageCompletion(state, [], []);
     }
