@@ -117,7 +117,7 @@ public sealed class MessageBirdPriceTests : IDisposable
     [InlineData(""""statusDatetime":"2026-11-22T09:15:02+00:00"}"""")]
     public async Task GetPriceAsync_ReportsNothing_WhereStatusOrTimeIsMissing(string rest)
     {
-        Answer($$"""{"recipient":254712000111,"messagePartCount":1,{{rest}}""");
+        Answer($$"""{"recipient":254712000111,"messagePartCount":1,"{{rest}}""");
 
         var answer = await GetPriceAsync();
 
@@ -179,5 +179,5 @@ public sealed class MessageBirdPriceTests : IDisposable
     private Task<SmsPrice?> GetPriceAsync(Action<MessageBirdOptions>? configure = null) => Provider(configure).GetPriceAsync(Id, CancellationToken.None);
 
     private void Answer(string recipients, string reference = "batch") => _vendor.Server.Answer(
-        200, $$"""{"id":"{{Id}}","direction":"mt","reference":"{{reference}}","recipients":{"totalCount":1,"items":[{{recipients}}]}}""");
+        200, $$"""{"id":"{{Id}}","direction":"mt","reference":"{{reference}}","recipients":{"totalCount":1,"items":[{{recipients}}] } }""");
 }

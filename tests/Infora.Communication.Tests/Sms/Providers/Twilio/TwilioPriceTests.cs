@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using Infora.Communication.Reports;
-using Infora.Communication.Reports;
 using Infora.Communication.Sms;
 using Infora.Communication.Sms.Providers.Twilio;
 using Infora.Communication.Sms.Providers.Twilio.Webhooks;
