@@ -3,6 +3,7 @@ using Infora.Communication.Alerts;
 using Infora.Communication.Delivery;
 using Infora.Communication.Email.Providers.Ses.Webhooks;
 using Infora.Communication.Outbox;
+using Infora.Communication.Sms.Budgets;
 using Microsoft.Extensions.Options;
 
 namespace Infora.Communication;
@@ -77,6 +78,10 @@ public sealed class CommunicationOptions
     /// <value>Default: <c>pickup</c> in the current directory.</value>
     [Required]
     public string PickupDirectory { get; set; } = "pickup";
+
+    /// <summary>What messages may cost in a month.</summary>
+    [ValidateObjectMembers]
+    public ChannelBudgets Budgets { get; set; } = new();
 
     /// <summary>How notifications of Amazon SNS are verified.</summary>
     public SnsOptions Sns { get; set; } = new();

@@ -8,6 +8,7 @@ using Infora.Communication.Outbox;
 using Infora.Communication.Providers;
 using Infora.Communication.Reports;
 using Infora.Communication.Sms;
+using Infora.Communication.Sms.Budgets;
 using Infora.Communication.Sms.Prices;
 using Infora.Communication.Statistics;
 using Infora.Communication.Suppressions;
@@ -163,6 +164,7 @@ public static class CommunicationServiceCollectionExtensions
         services.AddSingleton<SmsAcceptance>();
         services.AddSingleton<MessageRendering>();
         services.AddSingleton<ProviderRouter>();
+        services.AddSingleton<MonthlyBudgets>();
         services.AddSingleton<SafePickup>();
         services.AddSingleton<ProviderCall>();
         services.AddSingleton<AlertDesk>();

@@ -27,6 +27,12 @@ public enum AlertKind
     /// <summary>Messages were found in a state that no step leads on from, or counted otherwise than the counters say.</summary>
     CountersOutOfStep,
 
+    /// <summary>Four fifths of a month's budget are spent.</summary>
+    BudgetNear,
+
+    /// <summary>A month's budget is spent.</summary>
+    BudgetReached,
+
     /// <summary>A campaign paused by itself, and waits for a person.</summary>
     CampaignPaused,
 }

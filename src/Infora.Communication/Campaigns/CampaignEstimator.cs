@@ -66,7 +66,8 @@ internal sealed class CampaignEstimator(
                 }
 
                 var (segments, errors) = await RenderAsync(template, recipient, cancellationToken).ConfigureAwait(false);
-                tally.Add(segments, errors, router.Plan(recipient.State, usable, inactive).Candidates);
+                var number = recipient.Content?.Recipient;
+                tally.Add(segments, number, errors, router.Plan(recipient.State, number, usable, inactive).Candidates);
             }
         }
 

@@ -27,20 +27,21 @@ internal sealed class EstimateTally(Campaign campaign, ProviderShares shares)
     /// <param name="segments">The length of a text message that can be rendered.</param>
     /// <param name="errors">Why it cannot be.</param>
     /// <param name="candidates">The providers that it would be offered to, in their order.</param>
-    public void Add(SmsSegments? segments, IReadOnlyList<FieldError> errors, IReadOnlyList<ConfiguredProvider> candidates)
+    /// <param name="number">Whom it goes to.</param>
+    public void Add(SmsSegments? segments, string? number, IReadOnlyList<FieldError> errors, IReadOnlyList<ConfiguredProvider> candidates)
     {
         _recipients++;
         if (errors.Count > 0)
         {
             Miss(errors.Select(Describe));
         }
-        else if (!shares.TryAdd(candidates, segments?.Segments ?? 0, out var most))
+        else if (!shares.TryAdd(candidates, segments?.Segments ?? 0, number, out var most))
         {
             Miss([$"body: more than the {most} segments that the provider takes"]);
         }
         else if (segments is not null)
         {
-            Count(segments, candidates);
+            Count(segments, number, candidates);
         }
     }
 
@@ -82,7 +83,7 @@ internal sealed class EstimateTally(Campaign campaign, ProviderShares shares)
         }
     }
 
-    private void Count(SmsSegments segments, IReadOnlyList<ConfiguredProvider> candidates)
+    private void Count(SmsSegments segments, string? number, IReadOnlyList<ConfiguredProvider> candidates)
     {
         _segments += segments.Segments;
         if (segments.Encoding is SmsEncoding.Ucs2)
@@ -93,7 +94,7 @@ internal sealed class EstimateTally(Campaign campaign, ProviderShares shares)
 
         foreach (var provider in candidates)
         {
-            if ((provider.Options as SmsProviderOptions)?.CostOf(segments.Segments) is { } cost)
+            if ((provider.Options as SmsProviderOptions)?.CostOf(segments.Segments, number) is { } cost)
             {
                 _highestCost[cost.Currency] = Math.Max(cost.Amount, _highestCost.GetValueOrDefault(cost.Currency));
             }

@@ -50,9 +50,10 @@ internal sealed class ProviderShares
 
     /// <param name="candidates">The providers that the message is offered to, in this order; none where nobody could take it.</param>
     /// <param name="segments">Its segments; 0 for an email.</param>
+    /// <param name="number">Whom it goes to; null for an email.</param>
     /// <param name="most">How many segments its provider takes.</param>
     /// <returns>False where it has more.</returns>
-    public bool TryAdd(IReadOnlyList<ConfiguredProvider> candidates, int segments, out int most)
+    public bool TryAdd(IReadOnlyList<ConfiguredProvider> candidates, int segments, string? number, out int most)
     {
         most = int.MaxValue;
         var share = Find(candidates);
@@ -68,7 +69,7 @@ internal sealed class ProviderShares
         }
 
         _onDay++;
-        share?.Take(segments);
+        share?.Take(segments, number);
         return true;
     }
 
@@ -151,14 +152,14 @@ internal sealed class ProviderShares
 
         public bool HasPlace(double leaves) => HasPlace(options?.DailyLimit, Today, leaves) && HasPlace(options?.MonthlyLimit, ThisMonth, leaves);
 
-        public void Take(int segments)
+        public void Take(int segments, string? number)
         {
             Messages++;
             Today++;
             ThisMonth++;
             _onDay++;
             _segments += segments;
-            if ((options as SmsProviderOptions)?.CostOf(segments) is { } cost)
+            if ((options as SmsProviderOptions)?.CostOf(segments, number) is { } cost)
             {
                 _cost = cost with { Amount = cost.Amount + (_cost?.Amount ?? 0) };
             }

@@ -3,6 +3,7 @@ using Infora.Communication.Messages;
 using Infora.Communication.Providers;
 using Infora.Communication.Reports;
 using Infora.Communication.Sms;
+using Infora.Communication.Sms.Budgets;
 
 namespace Infora.Communication.Delivery;
 
@@ -10,7 +11,7 @@ namespace Infora.Communication.Delivery;
 /// Offers recorded messages to their providers in turn, until one takes them, refuses them, or may have taken them. A
 /// message that may have been taken is never offered to another.
 /// </summary>
-internal sealed class MessageDelivery(ProviderRouter router, ProviderCatalogue catalogue, MessageRendering rendering, ProviderOffering offering, WebhookAddresses addresses)
+internal sealed class MessageDelivery(ProviderRouter router, ProviderCatalogue catalogue, MessageRendering rendering, ProviderOffering offering, MonthlyBudgets budgets, WebhookAddresses addresses)
 {
     /// <summary>How often routes are planned anew for providers that were changed meanwhile; after that the message waits.</summary>
     private const int MostPlans = 3;
@@ -34,7 +35,7 @@ internal sealed class MessageDelivery(ProviderRouter router, ProviderCatalogue c
 
         for (var plans = 0; plans < MostPlans && offers.Exists(offer => offer.IsOpen); plans++)
         {
-            var plan = await router.PlanAsync(messages[0].State, waiting).ConfigureAwait(false);
+            var plan = await router.PlanAsync(messages[0].State, messages[0].Content?.Recipient, waiting).ConfigureAwait(false);
             await FollowAsync(plan, handover, offers.FindAll(offer => offer.IsOpen), waiting, sending).ConfigureAwait(false);
             if (!offers.Exists(offer => offer.IsOpen && offer.IsStale))
             {
@@ -57,7 +58,7 @@ internal sealed class MessageDelivery(ProviderRouter router, ProviderCatalogue c
         {
             var provider = plan.Candidates[i];
             var open = offers.FindAll(offer => offer.IsOpen);
-            if (open.Count is 0 || Skip(provider, open))
+            if (open.Count is 0 || Skip(provider, open) || await SkipForMoneyAsync(provider, open, waiting).ConfigureAwait(false))
             {
                 continue;
             }
@@ -80,6 +81,17 @@ internal sealed class MessageDelivery(ProviderRouter router, ProviderCatalogue c
         }
 
         offers.ForEach(offer => offer.Skip(provider, why, refusal?.RetryAfter));
+        return true;
+    }
+
+    private async Task<bool> SkipForMoneyAsync(ConfiguredProvider provider, List<MessageOffer> offers, CancellationToken cancellationToken)
+    {
+        if (await budgets.FindUsedUpAsync(provider, cancellationToken).ConfigureAwait(false) is not var (error, wait))
+        {
+            return false;
+        }
+
+        offers.ForEach(offer => offer.Skip(provider, error, wait));
         return true;
     }
 

@@ -1,6 +1,7 @@
 using Infora.Communication.Messages;
 using Infora.Communication.Outbox;
 using Infora.Communication.Providers;
+using Infora.Communication.Sms.Budgets;
 using Infora.Communication.Suppressions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -14,6 +15,7 @@ internal sealed partial class ProviderOffering(
     ProviderTurns turns,
     ProviderClosing closing,
     DeliveryAlerts alerts,
+    MonthlyBudgets budgets,
     RefusedRecipients refused,
     IOptionsMonitor<CommunicationOptions> options,
     TimeProvider time,
@@ -201,6 +203,7 @@ internal sealed partial class ProviderOffering(
         if (refusal is null)
         {
             alerts.OnResults(provider, results);
+            budgets.Note(provider, results);
             await closing.CloseAsync(provider, results).ConfigureAwait(false);
             await refused.NoteAsync(offers, results, CancellationToken.None).ConfigureAwait(false);
         }

@@ -12,14 +12,18 @@ internal sealed class ProviderRouter(ProviderCatalogue catalogue, IOptionsMonito
 {
     private int _turn;
 
-    public async Task<RoutePlan> PlanAsync(MessageRecord message, CancellationToken cancellationToken)
+    /// <param name="message">The message.</param>
+    /// <param name="recipient">Whom it goes to: prices differ from country to country. Null where that is not known.</param>
+    /// <param name="cancellationToken">Stops the query.</param>
+    public async Task<RoutePlan> PlanAsync(MessageRecord message, string? recipient, CancellationToken cancellationToken)
     {
         var (active, inactive) = await catalogue.GetChannelAsync(message.Channel, cancellationToken).ConfigureAwait(false);
-        return Plan(message, active, inactive);
+        return Plan(message, recipient, active, inactive);
     }
 
     /// <summary>The plan with the providers as they were read before.</summary>
-    public RoutePlan Plan(MessageRecord message, IReadOnlyList<ConfiguredProvider> active, IReadOnlyList<ProviderRecord> inactive)
+    public RoutePlan Plan(
+        MessageRecord message, string? recipient, IReadOnlyList<ConfiguredProvider> active, IReadOnlyList<ProviderRecord> inactive)
     {
         if (message.HandedTo is { } pinned)
         {
@@ -31,7 +35,7 @@ internal sealed class ProviderRouter(ProviderCatalogue catalogue, IOptionsMonito
             return new RoutePlan([.. active.Where(provider => provider.Id == requested)], PassedOver(inactive.Where(provider => provider.Id == requested)));
         }
 
-        var ordered = Order(message, active);
+        var ordered = Order(message, recipient, active);
         return new RoutePlan(
             message.RequestedProviderId is { } first ? [.. ordered.OrderByDescending(provider => provider.Id == first)] : ordered,
             PassedOver(inactive));
@@ -40,7 +44,7 @@ internal sealed class ProviderRouter(ProviderCatalogue catalogue, IOptionsMonito
     private static IReadOnlyList<RoutingDecision> PassedOver(IEnumerable<ProviderRecord> inactive) =>
         [.. inactive.Select(provider => new RoutingDecision(provider.Id, RoutingChoice.Skipped, "It is not active."))];
 
-    private IReadOnlyList<ConfiguredProvider> Order(MessageRecord message, IReadOnlyList<ConfiguredProvider> active)
+    private IReadOnlyList<ConfiguredProvider> Order(MessageRecord message, string? recipient, IReadOnlyList<ConfiguredProvider> active)
     {
         if (active.Count < 2)
         {
@@ -52,7 +56,7 @@ internal sealed class ProviderRouter(ProviderCatalogue catalogue, IOptionsMonito
         {
             RoutingStrategy.RoundRobin => InTurn(active),
             RoutingStrategy.Weighted => [.. active.OrderByDescending(provider => Lot(message.Id, provider))],
-            RoutingStrategy.LeastCost => [.. active.OrderBy(provider => CostOf(provider, active[0]))],
+            RoutingStrategy.LeastCost => [.. active.OrderBy(provider => CostOf(provider, active[0], recipient))],
             _ => active,
         };
     }
@@ -80,8 +84,8 @@ internal sealed class ProviderRouter(ProviderCatalogue catalogue, IOptionsMonito
         return Math.Pow(uniform, 1.0 / (provider.Options?.Weight ?? 1));
     }
 
-    private static decimal CostOf(ConfiguredProvider provider, ConfiguredProvider standard) =>
+    private static decimal CostOf(ConfiguredProvider provider, ConfiguredProvider standard, string? recipient) =>
         provider.Options is not SmsProviderOptions sms ? 0
-        : sms.CostPerSms is { } cost && (standard.Options as SmsProviderOptions)?.Currency == sms.Currency ? cost
+        : sms.SegmentCost(recipient) is { } cost && (standard.Options as SmsProviderOptions)?.Currency == sms.Currency ? cost
         : decimal.MaxValue;
 }

@@ -50,7 +50,7 @@ internal sealed class DispatchGroups(ProviderRouter router, ProviderCatalogue ca
 
     private async Task<bool> TakesManyAsync(MessageRecord message, CancellationToken cancellationToken)
     {
-        var plan = await router.PlanAsync(message, cancellationToken).ConfigureAwait(false);
+        var plan = await router.PlanAsync(message, recipient: null, cancellationToken).ConfigureAwait(false);
         return plan.Candidates.FirstOrDefault(IsOpen) is { TakesBatches: true };
     }
 }

@@ -49,7 +49,7 @@ internal sealed class SmsAcceptance(MessageAcceptance acceptance, ProviderRouter
             return null;
         }
 
-        var plan = await router.PlanAsync(record, cancellationToken).ConfigureAwait(false);
+        var plan = await router.PlanAsync(record, recipient: null, cancellationToken).ConfigureAwait(false);
         var most = plan.Candidates.Select(candidate => candidate.Options).OfType<SmsProviderOptions>().Select(usable => usable.MaxSegments)
             .DefaultIfEmpty(int.MaxValue).Max();
         return segments.Segments > most ? new FieldError("body", SmsLength.Describe(segments, most)) : null;

@@ -43,11 +43,12 @@ internal sealed class SmsHandover(WebhookAddresses? addresses) : IHandover
             }),
         ]).ConfigureAwait(false);
         var tellsLater = provider.Plugin is ISmsPriceProvider;
-        return [.. results.Select(result => Priced(result, segments, options, tellsLater))];
+        return [.. results.Zip(batch, (result, message) => Priced(result, segments, options, message.Content.Recipient, tellsLater))];
     }
 
     /// <summary>What the vendor does not say of segments and price is counted and configured.</summary>
-    private static ProviderResult Priced(ProviderResult result, SmsSegments segments, SmsProviderOptions options, bool tellsLater)
+    private static ProviderResult Priced(
+        ProviderResult result, SmsSegments segments, SmsProviderOptions options, string number, bool tellsLater)
     {
         if (result.Status is not SendStatus.Sent)
         {
@@ -55,7 +56,7 @@ internal sealed class SmsHandover(WebhookAddresses? addresses) : IHandover
         }
 
         var billed = result.Segments is > 0 and { } counted ? counted : segments.Segments;
-        return ProviderResult.Sent(result.MessageId, billed, result.Price ?? options.CostOf(billed)) with
+        return ProviderResult.Sent(result.MessageId, billed, result.Price ?? options.CostOf(billed, number)) with
         {
             PriceFollows = tellsLater && result is { Price: null, MessageId: not null },
         };

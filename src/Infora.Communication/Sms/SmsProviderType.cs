@@ -15,8 +15,12 @@ public sealed class SmsProviderType<TOptions>(
     /// <summary>Checks what attributes on single options cannot: adds an error for each field that is wrong.</summary>
     public Action<TOptions, ICollection<FieldError>>? Validate { get; init; }
 
-    internal override void ValidateOptions(ProviderOptions options, ICollection<FieldError> errors) =>
-        Validate?.Invoke((TOptions)options, errors);
+    internal override void ValidateOptions(ProviderOptions options, ICollection<FieldError> errors)
+    {
+        var own = (TOptions)options;
+        own.CheckPrices(errors);
+        Validate?.Invoke(own, errors);
+    }
 
     internal override object CreateProvider(IServiceProvider services, int id, string name, ProviderOptions options) =>
         create(new ProviderContext<TOptions>(services, id, name, (TOptions)options));

@@ -137,7 +137,7 @@ public sealed class TemplateCatalogue
         {
             Segments = segments,
             ExceedsMaxSegments = segments.Segments > (options?.MaxSegments ?? 10),
-            EstimatedCost = options?.CostOf(segments.Segments),
+            EstimatedCost = options?.CostOf(segments.Segments, number: null),
         };
     }
 

@@ -130,7 +130,7 @@ internal sealed partial class SmsPriceReader(
 
         var segments = price.Segments is > 0 ? price.Segments : stored.Segments;
         var estimate = stored.PriceDueAt is not null && segments is { } counted && counted != stored.Segments
-            ? (provider.Options as SmsProviderOptions)?.CostOf(counted) ?? stored.Cost
+            ? Rescaled(stored, counted) ?? (provider.Options as SmsProviderOptions)?.CostOf(counted, number: null)
             : stored.Cost;
         var state = stored with
         {
@@ -140,6 +140,10 @@ internal sealed partial class SmsPriceReader(
         };
         return state == stored ? null : new MessageCompletion(state, [], []);
     }
+
+    /// <summary>The estimate of as many segments as the vendor counted: each costs what it was estimated at.</summary>
+    private static Money? Rescaled(MessageRecord stored, int counted) =>
+        stored is { Cost: { } cost, Segments: > 0 and { } estimated } ? cost with { Amount = cost.Amount / estimated * counted } : null;
 
     [LoggerMessage(1210, LogLevel.Warning, "The prices of {Count} messages could not be asked of provider {ProviderId}; they are asked for again later, if their time is not up.")]
     private static partial void LogFailed(ILogger logger, int count, int providerId, Exception exception);
