@@ -15,6 +15,9 @@ internal sealed partial class ReportService(
 {
     private const int Portion = 1_000;
 
+    /// <summary>How long reports gather after the first: a set costs little more than one, and whoever takes them in needs the machine too.</summary>
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(100);
+
     /// <summary>Applies everything that is due.</summary>
     /// <returns>How many reports were taken.</returns>
     public async Task<int> ApplyDueAsync(CancellationToken cancellationToken)
@@ -47,6 +50,7 @@ internal sealed partial class ReportService(
                 await ApplyDueAsync(stoppingToken).ConfigureAwait(false);
                 failures = 0;
                 await signal.WaitAsync(options.CurrentValue.Dispatcher.PollInterval, stoppingToken).ConfigureAwait(false);
+                await Task.Delay(Gathering, time, stoppingToken).ConfigureAwait(false);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
