@@ -59,6 +59,10 @@ internal record TotalsBody
     [Description("SMS only: what they cost, by currency.")]
     public IReadOnlyList<MoneyBody>? Cost { get; init; }
 
+    [JsonPropertyName("estimated_cost"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    [Description("SMS only: what the providers' settings said that they cost, by currency.")]
+    public IReadOnlyList<MoneyBody>? EstimatedCost { get; init; }
+
     public static TotalsBody From(StatisticsTotals totals, MessageChannel channel) => new()
     {
         Queued = totals.Queued,
@@ -77,5 +81,6 @@ internal record TotalsBody
         ClickRate = totals.ClickRate,
         Segments = channel is MessageChannel.Sms ? totals.Segments : null,
         Cost = channel is MessageChannel.Sms ? MoneyBody.From(totals.Cost) : null,
+        EstimatedCost = channel is MessageChannel.Sms ? MoneyBody.From(totals.EstimatedCost) : null,
     };
 }

@@ -445,6 +445,14 @@ namespace Infora.Communication.EntityFramework.PostgreSql.Migrations
                         .HasColumnType("text")
                         .HasColumnName("error_provider_code");
 
+                    b.Property<decimal?>("EstimatedCost")
+                        .HasColumnType("numeric")
+                        .HasColumnName("estimated_cost");
+
+                    b.Property<string>("EstimatedCurrency")
+                        .HasColumnType("text")
+                        .HasColumnName("estimated_currency");
+
                     b.Property<DateTime?>("ExpiresAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
@@ -920,6 +928,10 @@ namespace Infora.Communication.EntityFramework.PostgreSql.Migrations
                         .HasColumnType("date")
                         .HasColumnName("day");
 
+                    b.Property<long>("EstimatedCost")
+                        .HasColumnType("bigint")
+                        .HasColumnName("estimated_cost");
+
                     b.Property<long>("Messages")
                         .HasColumnType("bigint")
                         .HasColumnName("messages");
@@ -997,6 +1009,10 @@ namespace Infora.Communication.EntityFramework.PostgreSql.Migrations
                     b.Property<long>("Cost")
                         .HasColumnType("bigint")
                         .HasColumnName("cost");
+
+                    b.Property<long>("EstimatedCost")
+                        .HasColumnType("bigint")
+                        .HasColumnName("estimated_cost");
 
                     b.Property<long>("Messages")
                         .HasColumnType("bigint")

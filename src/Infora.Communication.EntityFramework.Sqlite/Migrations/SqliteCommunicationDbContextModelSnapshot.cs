@@ -434,6 +434,14 @@ namespace Infora.Communication.EntityFramework.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("error_provider_code");
 
+                    b.Property<decimal?>("EstimatedCost")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("estimated_cost");
+
+                    b.Property<string>("EstimatedCurrency")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("estimated_currency");
+
                     b.Property<DateTime?>("ExpiresAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("expires_at");
@@ -899,6 +907,10 @@ namespace Infora.Communication.EntityFramework.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("day");
 
+                    b.Property<long>("EstimatedCost")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("estimated_cost");
+
                     b.Property<long>("Messages")
                         .HasColumnType("INTEGER")
                         .HasColumnName("messages");
@@ -976,6 +988,10 @@ namespace Infora.Communication.EntityFramework.Sqlite.Migrations
                     b.Property<long>("Cost")
                         .HasColumnType("INTEGER")
                         .HasColumnName("cost");
+
+                    b.Property<long>("EstimatedCost")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("estimated_cost");
 
                     b.Property<long>("Messages")
                         .HasColumnType("INTEGER")

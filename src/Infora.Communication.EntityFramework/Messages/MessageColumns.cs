@@ -14,6 +14,8 @@ internal static class MessageColumns
         .Number("segments", row => row.Segments)
         .Add("cost", "numeric", row => row.Cost)
         .Text("cost_currency", row => row.CostCurrency)
+        .Add("estimated_cost", "numeric", row => row.EstimatedCost)
+        .Text("estimated_currency", row => row.EstimatedCurrency)
         .Time("price_due_at", row => row.PriceDueAt)
         .Number("attempt_count", row => row.AttemptCount)
         .Number("counted_tries", row => row.CountedTries)

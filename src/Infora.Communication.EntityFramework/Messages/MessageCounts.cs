@@ -21,7 +21,7 @@ internal static class MessageCounts
             context, $"campaign_id IN ({parameters})", $"campaign_id IN ({parameters})", [.. campaignIds], cancellationToken).ConfigureAwait(false);
         return
         [
-            .. counts.GroupBy(count => (count.CampaignId, count.Status, count.Currency))
+            .. counts.Where(count => count is not { Messages: 0, Cost: 0 }).GroupBy(count => (count.CampaignId, count.Status, count.Currency))
                 .Select(group => new CampaignStatusCount(
                     group.Key.CampaignId,
                     group.Key.Status,
@@ -57,6 +57,7 @@ internal static class MessageCounts
                 count.Segments,
                 MessageCost.ToAmount(count.Cost))
             {
+                EstimatedCost = MessageCost.ToAmount(count.EstimatedCost),
                 Complained = count.Complained,
                 Unsubscribed = count.Unsubscribed,
             }),

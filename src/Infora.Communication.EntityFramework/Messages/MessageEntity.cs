@@ -34,6 +34,10 @@ internal sealed class MessageEntity
 
     public string? CostCurrency { get; set; }
 
+    public decimal? EstimatedCost { get; set; }
+
+    public string? EstimatedCurrency { get; set; }
+
     public DateTimeOffset? PriceDueAt { get; set; }
 
     public int AttemptCount { get; set; }

@@ -55,6 +55,8 @@ internal sealed class MessageEntityConfiguration : IEntityTypeConfiguration<Mess
         builder.Property(message => message.Segments).HasColumnName("segments");
         builder.Property(message => message.Cost).HasColumnName("cost");
         builder.Property(message => message.CostCurrency).HasColumnName("cost_currency");
+        builder.Property(message => message.EstimatedCost).HasColumnName("estimated_cost");
+        builder.Property(message => message.EstimatedCurrency).HasColumnName("estimated_currency");
         builder.Property(message => message.AttemptCount).HasColumnName("attempt_count");
         builder.Property(message => message.CountedTries).HasColumnName("counted_tries");
         builder.Property(message => message.Routing).HasColumnName("routing");

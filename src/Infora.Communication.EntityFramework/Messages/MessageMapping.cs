@@ -56,6 +56,8 @@ internal static class MessageMapping
         row.Segments = state.Segments;
         row.Cost = state.Cost?.Amount;
         row.CostCurrency = state.Cost?.Currency;
+        row.EstimatedCost = state.EstimatedCost?.Amount;
+        row.EstimatedCurrency = state.EstimatedCost?.Currency;
         row.PriceDueAt = state.PriceDueAt;
         row.AttemptCount = state.AttemptCount;
         row.CountedTries = state.CountedTries;
@@ -91,6 +93,7 @@ internal static class MessageMapping
         ProviderMessageId = row.ProviderMessageId,
         Segments = row.Segments,
         Cost = row is { Cost: { } amount, CostCurrency: { } currency } ? new Money(amount, currency) : null,
+        EstimatedCost = row is { EstimatedCost: { } estimate, EstimatedCurrency: { } ofEstimate } ? new Money(estimate, ofEstimate) : null,
         PriceDueAt = row.PriceDueAt,
         AttemptCount = row.AttemptCount,
         CountedTries = row.CountedTries,

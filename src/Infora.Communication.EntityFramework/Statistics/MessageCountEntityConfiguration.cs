@@ -33,5 +33,6 @@ internal sealed class MessageCountEntityConfiguration : IEntityTypeConfiguration
         builder.Property(count => count.Unsubscribed).HasColumnName("unsubscribed");
         builder.Property(count => count.Segments).HasColumnName("segments");
         builder.Property(count => count.Cost).HasColumnName("cost");
+        builder.Property(count => count.EstimatedCost).HasColumnName("estimated_cost");
     }
 }

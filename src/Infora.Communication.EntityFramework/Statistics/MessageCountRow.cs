@@ -35,6 +35,9 @@ internal abstract class MessageCountRow
     /// <summary>In hundred-millionths of the currency's unit: whole numbers add up exactly in every database.</summary>
     public long Cost { get; set; }
 
+    /// <summary>The same of what messages were estimated to cost in the currency, also those that were charged in another.</summary>
+    public long EstimatedCost { get; set; }
+
     /// <summary>Adds another of the same kind.</summary>
     public void Add(MessageCountRow other)
     {
@@ -45,5 +48,6 @@ internal abstract class MessageCountRow
         Unsubscribed += other.Unsubscribed;
         Segments += other.Segments;
         Cost += other.Cost;
+        EstimatedCost += other.EstimatedCost;
     }
 }

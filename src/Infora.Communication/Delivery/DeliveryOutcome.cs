@@ -18,6 +18,8 @@ internal sealed record DeliveryOutcome
 
     public Money? Cost { get; init; }
 
+    public Money? Estimate { get; init; }
+
     /// <summary>Whether the cost is an estimate, until the vendor is asked for it.</summary>
     public bool PriceFollows { get; init; }
 

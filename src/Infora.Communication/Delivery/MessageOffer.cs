@@ -90,6 +90,7 @@ internal sealed class MessageOffer(MessageRecord state, RenderedMessage? rendere
             ProviderMessageId = result.MessageId,
             Segments = result.Segments,
             Cost = result.Price,
+            Estimate = result.Estimate,
             PriceFollows = result.PriceFollows,
             Error = result.Error,
             Detail = detail,

@@ -163,6 +163,7 @@ internal static class Settlement
             ProviderMessageId = outcome.ProviderMessageId,
             Segments = outcome.Segments ?? message.Segments,
             Cost = outcome.Cost,
+            EstimatedCost = outcome.Estimate,
             PriceDueAt = null,
             AttemptCount = message.AttemptCount + outcome.Attempts.Count,
             CountedTries = TriesAfter(message, outcome),

@@ -24,15 +24,27 @@ internal sealed class InMemoryMessageCounts
         return counts;
     }
 
-    public void Add(MessageRecord state) => Add(Of(state), 1);
+    public void Add(MessageRecord state) => Add(state, 1);
 
-    public void Remove(MessageRecord state) => Add(Of(state), -1);
+    public void Remove(MessageRecord state) => Add(state, -1);
 
     public void Add(InMemoryMessageCounts others) => AddAll(others, 1);
 
     public void Remove(InMemoryMessageCounts others) => AddAll(others, -1);
 
     public void Clear() => _counts.Clear();
+
+    private void Add(MessageRecord state, int times)
+    {
+        var count = Of(state);
+        Add(count, times);
+        if (state.EstimatedCost is { } estimate)
+        {
+            // Under its own currency, which may be another than that of the charge.
+            var nothing = count with { Messages = 0, Opened = 0, Clicked = 0, Complained = 0, Unsubscribed = 0, Segments = 0, Cost = 0 };
+            Add(nothing with { Currency = estimate.Currency, EstimatedCost = Math.Round(estimate.Amount, CostDecimals, MidpointRounding.AwayFromZero) }, times);
+        }
+    }
 
     private void AddAll(InMemoryMessageCounts others, int times)
     {
@@ -44,7 +56,7 @@ internal sealed class InMemoryMessageCounts
 
     private void Add(StatisticsCount count, int times)
     {
-        var key = count with { Messages = 0, Opened = 0, Clicked = 0, Complained = 0, Unsubscribed = 0, Segments = 0, Cost = 0 };
+        var key = count with { Messages = 0, Opened = 0, Clicked = 0, Complained = 0, Unsubscribed = 0, Segments = 0, Cost = 0, EstimatedCost = 0 };
         var before = _counts.GetValueOrDefault(key, key);
         var after = before with
         {
@@ -55,6 +67,7 @@ internal sealed class InMemoryMessageCounts
             Unsubscribed = before.Unsubscribed + (times * count.Unsubscribed),
             Segments = before.Segments + (times * count.Segments),
             Cost = before.Cost + (times * count.Cost),
+            EstimatedCost = before.EstimatedCost + (times * count.EstimatedCost),
         };
         if (after == key)
         {

@@ -16,7 +16,7 @@ internal static class InMemoryMessageQueries
     public static IReadOnlyList<CampaignStatusCount> CountByCampaign(InMemoryMessageCounts counts, IReadOnlyCollection<int> campaignIds) =>
     [
         .. counts.All
-            .Where(count => count.CampaignId is { } id && campaignIds.Contains(id))
+            .Where(count => count.CampaignId is { } id && campaignIds.Contains(id) && count is not { Messages: 0, Cost: 0 })
             .GroupBy(count => (Id: count.CampaignId!.Value, count.Status, count.Currency))
             .Select(group => new CampaignStatusCount(
                 group.Key.Id, group.Key.Status, group.Sum(count => count.Messages), group.Sum(count => count.Opened),

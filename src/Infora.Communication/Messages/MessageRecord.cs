@@ -47,6 +47,9 @@ public sealed record MessageRecord
     /// <summary>SMS cost.</summary>
     public Money? Cost { get; init; }
 
+    /// <summary>What the settings of its provider said that it costs, as it was sent; it stays when the vendor's price takes the place of <see cref="Cost"/>.</summary>
+    public Money? EstimatedCost { get; init; }
+
     /// <summary>
     /// When the vendor is asked what it charged, which it tells only later; null where it has said so, or is not asked any
     /// more. Until then <see cref="Cost"/> is the configured one.

@@ -26,6 +26,9 @@ public sealed record ProviderResult
     /// <summary>Whether the price is the configured one, until the vendor is asked for its own.</summary>
     internal bool PriceFollows { get; init; }
 
+    /// <summary>SMS: what the provider's settings say that the message costs, whatever the vendor charges; null where they do not.</summary>
+    internal Money? Estimate { get; init; }
+
     /// <summary>Whether the reason lies in the recipient and says nothing of the provider's health.</summary>
     internal bool OfRecipient { get; private init; }
 

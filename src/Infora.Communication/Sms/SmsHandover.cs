@@ -56,8 +56,10 @@ internal sealed class SmsHandover(WebhookAddresses? addresses) : IHandover
         }
 
         var billed = result.Segments is > 0 and { } counted ? counted : segments.Segments;
-        return ProviderResult.Sent(result.MessageId, billed, result.Price ?? options.CostOf(billed, number)) with
+        var estimate = options.CostOf(billed, number);
+        return ProviderResult.Sent(result.MessageId, billed, result.Price ?? estimate) with
         {
+            Estimate = estimate,
             PriceFollows = tellsLater && result is { Price: null, MessageId: not null },
         };
     }

@@ -32,6 +32,9 @@ public sealed record StatisticsCount(
     /// <summary>How many of them were marked as spam.</summary>
     public long Complained { get; init; }
 
+    /// <summary>What they were estimated to cost in <see cref="Currency"/>. What is estimated in another currency than it is charged in is in a count without messages.</summary>
+    public decimal EstimatedCost { get; init; }
+
     /// <summary>How many of them made the recipient unsubscribe.</summary>
     public long Unsubscribed { get; init; }
 }

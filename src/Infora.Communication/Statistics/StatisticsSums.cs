@@ -32,13 +32,19 @@ internal static class StatisticsSums
             OpenRate = Rate(opened, delivered),
             ClickRate = Rate(clicked, delivered),
             Segments = rows.Where(row => row.Accepted).Sum(row => row.Segments),
-            Cost = [.. rows.Where(row => row.Currency is not null).GroupBy(row => row.Currency!)
-                .OrderBy(group => group.Key, StringComparer.Ordinal)
-                .Select(group => new Money(group.Sum(row => row.Cost), group.Key))],
+            Cost = ByCurrency(rows.Where(row => row.Messages is not 0 || row.Cost is not 0), row => row.Cost),
+            EstimatedCost = ByCurrency(rows.Where(row => row.EstimatedCost is not 0), row => row.EstimatedCost),
         };
 
         long Sum(Func<StatisticsCount, bool> which) => rows.Where(which).Sum(row => row.Messages);
     }
+
+    private static IReadOnlyList<Money> ByCurrency(IEnumerable<StatisticsCount> rows, Func<StatisticsCount, decimal> amount) =>
+    [
+        .. rows.Where(row => row.Currency is not null).GroupBy(row => row.Currency!)
+            .OrderBy(group => group.Key, StringComparer.Ordinal)
+            .Select(group => new Money(group.Sum(amount), group.Key)),
+    ];
 
     private static double? Rate(long part, long whole) => whole is 0 ? null : Math.Min(1, (double)part / whole);
 }

@@ -50,4 +50,7 @@ public sealed record StatisticsTotals
 
     /// <summary>SMS cost by currency; amounts of two currencies are never added.</summary>
     public IReadOnlyList<Money> Cost { get; init; } = [];
+
+    /// <summary>What the settings of their providers said that they cost, by currency: beside <see cref="Cost"/> it shows how far the settings are from what is charged.</summary>
+    public IReadOnlyList<Money> EstimatedCost { get; init; } = [];
 }

@@ -28,7 +28,7 @@ public sealed class MigrationTests
         var hosts = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => EntityFrameworkHost.StartAsync(database, TimeProvider.System)));
         await hosts[0].Services.MigrateInforaCommunicationAsync();
 
-        (await database.QueryAsync("SELECT count(*) FROM \"__EFMigrationsHistory\"")).Should().Be("7");
+        (await database.QueryAsync("SELECT count(*) FROM \"__EFMigrationsHistory\"")).Should().Be("8");
         foreach (var host in hosts)
         {
             await host.DisposeAsync();

@@ -63,6 +63,7 @@ public static class SampleMessages
         ProviderMessageId = "SM123",
         Segments = 3,
         Cost = new Money(0.0123456789m, "KES"),
+        EstimatedCost = new Money(1.5m, "USD"),
         PriceDueAt = now.AddMinutes(5),
         AttemptCount = 4,
         CountedTries = 2,

@@ -549,6 +549,14 @@ namespace BillingApp.Migrations.PostgreSql
                         .HasColumnType("text")
                         .HasColumnName("error_provider_code");
 
+                    b.Property<decimal?>("EstimatedCost")
+                        .HasColumnType("numeric")
+                        .HasColumnName("estimated_cost");
+
+                    b.Property<string>("EstimatedCurrency")
+                        .HasColumnType("text")
+                        .HasColumnName("estimated_currency");
+
                     b.Property<DateTime?>("ExpiresAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
@@ -1024,6 +1032,10 @@ namespace BillingApp.Migrations.PostgreSql
                         .HasColumnType("date")
                         .HasColumnName("day");
 
+                    b.Property<long>("EstimatedCost")
+                        .HasColumnType("bigint")
+                        .HasColumnName("estimated_cost");
+
                     b.Property<long>("Messages")
                         .HasColumnType("bigint")
                         .HasColumnName("messages");
@@ -1101,6 +1113,10 @@ namespace BillingApp.Migrations.PostgreSql
                     b.Property<long>("Cost")
                         .HasColumnType("bigint")
                         .HasColumnName("cost");
+
+                    b.Property<long>("EstimatedCost")
+                        .HasColumnType("bigint")
+                        .HasColumnName("estimated_cost");
 
                     b.Property<long>("Messages")
                         .HasColumnType("bigint")

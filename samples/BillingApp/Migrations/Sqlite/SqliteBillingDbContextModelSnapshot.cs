@@ -532,6 +532,14 @@ namespace BillingApp.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("error_provider_code");
 
+                    b.Property<decimal?>("EstimatedCost")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("estimated_cost");
+
+                    b.Property<string>("EstimatedCurrency")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("estimated_currency");
+
                     b.Property<DateTime?>("ExpiresAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("expires_at");
@@ -997,6 +1005,10 @@ namespace BillingApp.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("day");
 
+                    b.Property<long>("EstimatedCost")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("estimated_cost");
+
                     b.Property<long>("Messages")
                         .HasColumnType("INTEGER")
                         .HasColumnName("messages");
@@ -1074,6 +1086,10 @@ namespace BillingApp.Migrations.Sqlite
                     b.Property<long>("Cost")
                         .HasColumnType("INTEGER")
                         .HasColumnName("cost");
+
+                    b.Property<long>("EstimatedCost")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("estimated_cost");
 
                     b.Property<long>("Messages")
                         .HasColumnType("INTEGER")

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 using Infora.Communication.Delivery;
 using Infora.Communication.Messages;
 using Infora.Communication.Outbox;
+using Infora.Communication.Providers;
 using Infora.Communication.Sms;
+using Infora.Communication.Statistics;
 using Infora.Communication.Tests.Scripted;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -56,6 +58,22 @@ public sealed class CostTableTests
         await CostAsync(host, "+447400123456");
 
         host.Providers.Texts.Select(text => text.Provider).Should().Equal("Kenyan", "Global");
+    }
+
+    [Fact]
+    public async Task StatisticsShowTheEstimateBesideTheCharge_EachInItsCurrency()
+    {
+        await using var host = new ScriptedHost(builder => builder.AddScriptedSms("SMS", options => (options.CostPerSms, options.Currency) = (1.0m, "KES")));
+        host.Providers.Script("SMS", call => ProviderResult.Sent($"m-{call}", 1, call is 1 ? new Money(0.008m, "USD") : call is 2 ? new Money(1.25m, "KES") : null));
+        for (var i = 0; i < 3; i++)
+        {
+            await CostAsync(host, "+254722000000");
+        }
+
+        var totals = (await host.Services.GetRequiredService<StatisticsReader>().ReadAsync(new DateOnly(2026, 11, 22), new DateOnly(2026, 11, 22))).Sms;
+
+        totals.Cost.Should().Equal(new Money(2.25m, "KES"), new Money(0.008m, "USD"));
+        totals.EstimatedCost.Should().Equal(new Money(3m, "KES"));
     }
 
     [Theory]
