@@ -92,6 +92,6 @@ internal sealed class ReportConsequences(MessageRecord? message, string? recipie
     private static string? NoteOf(DeliveryReport report)
     {
         var note = $"{report.Error?.ProviderCode} {report.Error?.Message ?? report.Detail ?? report.ProviderEvent}".Trim();
-        return note.Length > LongestNote ? note[..LongestNote] : note;
+        return ReportText.Cut(note, LongestNote);
     }
 }

@@ -24,7 +24,7 @@ internal sealed class ReportIntake
         if (reports.Count > 0)
         {
             var now = _time.GetUtcNow();
-            await _commits.AddAsync([.. reports.Select(report => new ReceivedReport(channel, providerId, now, report) { DueAt = now })]).ConfigureAwait(false);
+            await _commits.AddAsync([.. reports.Select(report => new ReceivedReport(channel, providerId, now, ReportText.Clean(report)) { DueAt = now })]).ConfigureAwait(false);
         }
     }
 

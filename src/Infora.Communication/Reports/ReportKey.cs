@@ -8,6 +8,6 @@ internal static class ReportKey
     public static string Of(params ReadOnlySpan<string?> parts)
     {
         var key = string.Join('/', parts);
-        return key.Length > Longest ? key[..Longest] : key;
+        return ReportText.Cut(key, Longest)!;
     }
 }

@@ -5,8 +5,6 @@ namespace Infora.Communication.Reports;
 /// <summary>A message as reports change it, one after the other.</summary>
 internal sealed class ReportedState(MessageRecord message, string? recipient, IReadOnlyList<MessageEvent> known)
 {
-    private const int LongestDetail = 500;
-
     private readonly List<MessageEvent> _known = [.. known];
     private readonly List<MessageEvent> _added = [];
     private MessageRecord _state = message;
@@ -46,9 +44,9 @@ internal sealed class ReportedState(MessageRecord message, string? recipient, IR
 
     private static MessageEvent EventOf(DeliveryReport report, bool isCopy) => new(TypeOf(report.Kind), report.OccurredAt)
     {
-        ProviderEvent = Cut(report.ProviderEvent),
+        ProviderEvent = ReportText.Cut(report.ProviderEvent),
         ProviderEventId = report.Part ?? report.ProviderEventId,
-        Detail = Cut(isCopy ? $"for another recipient of it: {DetailOf(report)}" : DetailOf(report)),
+        Detail = ReportText.Cut(isCopy ? $"for another recipient of it: {DetailOf(report)}" : DetailOf(report)),
     };
 
     private static string TypeOf(ReportKind kind) => kind switch
@@ -68,8 +66,6 @@ internal sealed class ReportedState(MessageRecord message, string? recipient, IR
         };
         return kind is null ? text : text is null ? kind : $"{kind}: {text}";
     }
-
-    private static string? Cut(string? text) => text?.Length > LongestDetail ? text[..LongestDetail] : text;
 
     /// <summary>Vendors deliver an event again, some of them under another id.</summary>
     private static bool IsSame(MessageEvent earlier, MessageEvent happened, bool isPart) =>
@@ -165,11 +161,11 @@ internal sealed class ReportedState(MessageRecord message, string? recipient, IR
 
     private static SendError? ErrorOf(MessageStatus status, DeliveryReport report) => status switch
     {
-        MessageStatus.Bounced => (report.Error ?? new SendError(ErrorCode.InvalidRecipient, Cut(report.Detail) ?? "It came back.", Permanent: true)) with
+        MessageStatus.Bounced => (report.Error ?? new SendError(ErrorCode.InvalidRecipient, ReportText.Cut(report.Detail) ?? "It came back.", Permanent: true)) with
         {
             Permanent = report.Kind is ReportKind.BouncedHard,
         },
-        MessageStatus.Failed => report.Error ?? new SendError(ErrorCode.Unknown, Cut(report.Detail) ?? "The provider gave it up.", Permanent: true),
+        MessageStatus.Failed => report.Error ?? new SendError(ErrorCode.Unknown, ReportText.Cut(report.Detail) ?? "The provider gave it up.", Permanent: true),
         _ => null,
     };
 
