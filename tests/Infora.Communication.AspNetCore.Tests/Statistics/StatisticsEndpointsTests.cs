@@ -25,7 +25,7 @@ public sealed class StatisticsEndpointsTests
 
         stats["period"]!.ToJsonString().Should().Be("""{"from":"2026-02-01","to":"2026-03-02","time_zone":"Africa/Nairobi"}""");
         stats["email"]!.AsObject().Select(field => field.Key).Should().Equal(Totals);
-        stats["sms"]!.AsObject().Select(field => field.Key).Should().Equal([.. Totals, "segments", "cost"]);
+        stats["sms"]!.AsObject().Select(field => field.Key).Should().Equal([.. Totals, "segments", "cost", "estimated_cost"]);
         ((int)stats["sms"]!["queued"]!).Should().Be(1);
         stats["sms"]!["acceptance_rate"].Should().BeNull("nothing was sent or failed yet");
         stats["daily"]!.AsArray().Should().HaveCount(30);
