@@ -23,7 +23,7 @@ public sealed class SendingEndpointsTests : IAsyncLifetime
         response.StatusCode.Should().Be(HttpStatusCode.Accepted);
         response.Headers.Location!.ToString().Should().Be($"/api/communication/messages/{message["id"]}");
         message.AsObject().Select(field => field.Key).Should().Contain(
-            ["id", "channel", "status", "recipient", "subject", "template_id", "campaign_id", "provider_id", "provider_message_id", "segments", "cost", "estimated_cost",
+            ["id", "channel", "status", "recipient", "subject", "template_id", "campaign_id", "provider_id", "provider_message_id", "segments", "cost",
              "attempt_count", "next_attempt_at", "waiting_for", "error", "queued_at", "sent_at", "delivered_at", "opened_at", "clicked_at"]);
         ((string)message["status"]!).Should().Be("queued");
         ((string)message["recipient"]!).Should().Be("ann@example.com", "a display name is no part of it");
