@@ -1,25 +1,4 @@
 namespace Infora.Communication.Outbox;
 
 /// <summary>Wakes the dispatcher for what happens in this process.</summary>
-internal sealed class LocalDispatchTrigger(TimeProvider time) : IDispatchTrigger
-{
-    private volatile TaskCompletionSource _signal = New();
-
-    public void Raise() => _signal.TrySetResult();
-
-    public async Task WaitAsync(TimeSpan most, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await _signal.Task.WaitAsync(most, time, cancellationToken).ConfigureAwait(false);
-        }
-        catch (TimeoutException)
-        {
-            return;
-        }
-
-        _signal = New();
-    }
-
-    private static TaskCompletionSource New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
-}
+internal sealed class LocalDispatchTrigger(TimeProvider time) : LocalSignal(time), IDispatchTrigger;

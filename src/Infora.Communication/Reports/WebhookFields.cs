@@ -12,7 +12,7 @@ internal sealed class WebhookFields
     /// <summary>The values exactly as they came, once decoded; a name may come several times.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> All { get; }
 
-    /// <summary>The first value of a name that is not blank, without what no text can hold; case does not count, since vendors differ from one format to the next.</summary>
+    /// <summary>The first value of a name that is not blank; case does not count, since vendors differ from one format to the next.</summary>
     public string? this[string name]
     {
         get
@@ -21,8 +21,7 @@ internal sealed class WebhookFields
             {
                 if (string.Equals(key, name, StringComparison.OrdinalIgnoreCase) && !string.IsNullOrWhiteSpace(value))
                 {
-                    // PostgreSQL stores no such character in a text.
-                    return value.Replace("\0", "", StringComparison.Ordinal);
+                    return value;
                 }
             }
 

@@ -71,7 +71,6 @@ internal sealed class MailgunFailure
         (_, ReportKind.BouncedHard, _) => ErrorCode.InvalidRecipient,
         (_, _, 498) => ErrorCode.InvalidRecipient,
         _ when _reason is "espblock" => ErrorCode.Blocked,
-        (_, _, 499) => ErrorCode.Unavailable,
         _ => ErrorCode.Unavailable,
     };
 }

@@ -62,6 +62,5 @@ internal sealed class MailgunWebhook(MailgunApi api, string? secret)
         _ => failure?.Said ?? Text(happened.Member("delivery-status"), "message"),
     };
 
-    /// <summary>Without the character that PostgreSQL stores in no text.</summary>
-    internal static string? Text(JsonElement? one, string name) => one.Member(name).AsText()?.Replace("\0", "", StringComparison.Ordinal);
+    internal static string? Text(JsonElement? one, string name) => one.Member(name).AsText();
 }

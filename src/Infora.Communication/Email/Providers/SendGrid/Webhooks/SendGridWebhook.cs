@@ -106,6 +106,5 @@ internal sealed class SendGridWebhook(SendGridApi api, string? secret)
 
     private static DateTimeOffset TimeOf(JsonElement? one, DateTimeOffset receivedAt) => ReportTime.Credible(UnixTime.Of(one.Member("timestamp").AsDecimal()), receivedAt);
 
-    /// <summary>Without the character that PostgreSQL stores in no text.</summary>
-    private static string? Text(JsonElement? one, string name) => one.Member(name).AsText()?.Replace("\0", "", StringComparison.Ordinal);
+    private static string? Text(JsonElement? one, string name) => one.Member(name).AsText();
 }

@@ -95,11 +95,10 @@ internal static class SesEvent
 
     /// <summary>Destinations are written as they were sent, with a name beside the address.</summary>
     private static string? AddressOf(string? text) =>
-        text is not null && EmailAddresses.TryParse(text, out var address, out _) ? address.Address : text?.Replace("\0", "", StringComparison.Ordinal);
+        text is not null && EmailAddresses.TryParse(text, out var address, out _) ? address.Address : text;
 
     private static DateTimeOffset TimeOf(JsonElement? detail, JsonElement? mail, DateTimeOffset receivedAt) =>
         ReportTime.Read(Text(detail, "timestamp") ?? Text(mail, "timestamp"), receivedAt);
 
-    /// <summary>Without the character that PostgreSQL stores in no text.</summary>
-    internal static string? Text(JsonElement? one, string name) => one.Member(name).AsText()?.Replace("\0", "", StringComparison.Ordinal);
+    internal static string? Text(JsonElement? one, string name) => one.Member(name).AsText();
 }

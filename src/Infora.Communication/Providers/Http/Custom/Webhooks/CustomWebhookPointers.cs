@@ -39,9 +39,9 @@ internal sealed class CustomWebhookPointers(CustomWebhook webhook)
         };
     }
 
-    /// <summary>A value as text, without the character that PostgreSQL stores in no text.</summary>
+    /// <summary>A value as text.</summary>
     public string? Text(string name, JsonElement? happened) =>
-        _pointers.TryGetValue(name, out var pointer) ? Find(pointer, happened).AsText()?.Replace("\0", "", StringComparison.Ordinal) : null;
+        _pointers.TryGetValue(name, out var pointer) ? Find(pointer, happened).AsText() : null;
 
     private static JsonElement? Find(JsonPointer pointer, JsonElement? element)
     {
