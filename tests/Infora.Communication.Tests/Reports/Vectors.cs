@@ -5,7 +5,7 @@ namespace Infora.Communication.Tests.Reports;
 /// <summary>Signatures made with the vendors' own libraries, which lie beside the repository and not in it.</summary>
 internal static class Vectors
 {
-    /// <summary>A file of them; the test is skipped where there is none.</summary>
+    /// <summary>A file of them.</summary>
     public static JsonElement Read(string name)
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
@@ -18,7 +18,7 @@ internal static class Vectors
             }
         }
 
-        throw new SkipException($"The vectors {name} are not on this machine.");
+        throw new FileNotFoundException($"The vectors {name} are not beside the repository.", name);
     }
 
     public static string Text(this JsonElement element, string name) => element.GetProperty(name).GetString()!;
