@@ -1,6 +1,7 @@
 using Infora.Communication.EntityFramework;
 using Infora.Communication.EntityFramework.PostgreSql;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 #pragma warning disable IDE0130 // Registration lives where every host looks for it.
 namespace Microsoft.Extensions.DependencyInjection;
@@ -9,6 +10,9 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Keeps the library's data in PostgreSQL.</summary>
 public static class PostgreSqlEntityFrameworkBuilderExtensions
 {
+    /// <summary>More than the library has.</summary>
+    private const int PreparedStatements = 200;
+
     /// <summary>Keeps the library's data in a PostgreSQL database.</summary>
     /// <param name="builder">The choice of the database.</param>
     /// <param name="connectionString">For example <c>Host=localhost;Database=billing;Username=billing;Password=…</c>.</param>
@@ -30,7 +34,19 @@ public static class PostgreSqlEntityFrameworkBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(connectionString);
         builder.UseContext<PostgreSqlCommunicationDbContext>((services, options) =>
-            options.UseNpgsql(connectionString(services)));
+            options.UseNpgsql(Prepared(connectionString(services))));
         return builder;
+    }
+
+    /// <summary>Sending repeats a few long statements; parsed and planned anew each time, they cost the database more than they do.</summary>
+    private static string Prepared(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        if (!settings.ShouldSerialize("Max Auto Prepare"))
+        {
+            settings.MaxAutoPrepare = PreparedStatements;
+        }
+
+        return settings.ConnectionString;
     }
 }

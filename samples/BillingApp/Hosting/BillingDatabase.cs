@@ -3,6 +3,7 @@ using Infora.Communication;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace BillingApp.Hosting;
 
@@ -21,7 +22,7 @@ internal static class BillingDatabase
             var given = connection is { Length: > 0 } ? connection : throw new SettingException(
                 $"{Setting} is postgres, so ConnectionStrings:{ConnectionName} has to say which: set ConnectionStrings__{ConnectionName} "
                 + "to something like 'Host=localhost;Database=billing;Username=billing;Password=...'.");
-            Use<PostgreSqlBillingDbContext>(communication, options => options.UseNpgsql(given));
+            Use<PostgreSqlBillingDbContext>(communication, options => options.UseNpgsql(Prepared(given)));
         }
         else
         {
@@ -48,6 +49,18 @@ internal static class BillingDatabase
 
         // The name is part of every key: with another one, stored secrets could not be read any more.
         services.AddDataProtection().SetApplicationName("Infora.Communication").PersistKeysToDbContext<TContext>();
+    }
+
+    /// <summary>Sending repeats a few long statements, which PostgreSQL then need not parse and plan each time.</summary>
+    private static string Prepared(string connection)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connection);
+        if (!settings.ShouldSerialize("Max Auto Prepare"))
+        {
+            settings.MaxAutoPrepare = 200;
+        }
+
+        return settings.ConnectionString;
     }
 
     private static string SqliteConnection(IConfiguration configuration) =>

@@ -10,6 +10,12 @@ namespace Infora.Communication.EntityFramework.Databases;
 
 internal sealed class PostgreSqlDialect : DatabaseDialect
 {
+    /// <summary>
+    /// That a message given by its id is being sent. Not to be looked up by the index of the status: every message passes
+    /// through that range, and what has passed stays in it until it is vacuumed.
+    /// </summary>
+    public const string BeingSent = "(message.status = 'sending') IS TRUE";
+
     public override bool HasOneWriter => false;
 
     /// <summary>The weakest lock that keeps writers off: rows that refer to a locked one can still be added.</summary>
@@ -60,7 +66,7 @@ internal sealed class PostgreSqlDialect : DatabaseDialect
                 WITH mine AS MATERIALIZED (
                     SELECT message.id FROM unnest($1::uuid[], $2::int[]) AS held (id, claim)
                     JOIN {table} AS message ON message.id = held.id AND message.claim = held.claim
-                    WHERE message.status = 'sending' FOR NO KEY UPDATE OF message SKIP LOCKED
+                    WHERE {BeingSent} FOR NO KEY UPDATE OF message SKIP LOCKED
                 )
                 UPDATE {table} AS message SET lease_until = $3, lease_owner = $4 FROM mine WHERE message.id = mine.id
                 """,

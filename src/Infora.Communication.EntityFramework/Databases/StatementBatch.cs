@@ -11,6 +11,7 @@ namespace Infora.Communication.EntityFramework.Databases;
 internal sealed class StatementBatch : IAsyncDisposable
 {
     private readonly DbBatch _batch;
+    private bool _givesSettings;
 
     public StatementBatch(DbContext context)
     {
@@ -39,10 +40,32 @@ internal sealed class StatementBatch : IAsyncDisposable
         return this;
     }
 
+    /// <summary>
+    /// Rows are looked up by their keys from here to the end of the transaction. Connections keep the plans of repeated
+    /// statements; one that was made while a table was nearly empty would read the whole of it when it has millions.
+    /// First of the batch.
+    /// </summary>
+    public StatementBatch LookUpByKeys()
+    {
+        // What can only be read as a whole seems to cost so much then that it would be compiled.
+        var settings = string.Join(", ", ((string[])["enable_seqscan", "enable_hashjoin", "enable_mergejoin", "jit"]).Select(name => $"set_config('{name}', 'off', true)"));
+        _givesSettings = true;
+        return Add($"SELECT {settings}");
+    }
+
     public Task ExecuteAsync(CancellationToken cancellationToken) => _batch.ExecuteNonQueryAsync(cancellationToken);
 
     /// <summary>Runs them; the results are those of the statements that give rows.</summary>
-    public Task<DbDataReader> ReadAsync(CancellationToken cancellationToken) => _batch.ExecuteReaderAsync(cancellationToken);
+    public async Task<DbDataReader> ReadAsync(CancellationToken cancellationToken)
+    {
+        var reader = await _batch.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        if (_givesSettings)
+        {
+            await reader.NextResultAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return reader;
+    }
 
     public ValueTask DisposeAsync() => _batch.DisposeAsync();
 }

@@ -39,6 +39,7 @@ internal sealed class PostgreSqlAdmission(DbContext context, AdmissionRequest re
         {
             // Each statement sees what was committed when it began: the later ones what counts once the row is ours.
             batch
+                .LookUpByKeys()
                 .Add(
                     $"""
                     INSERT INTO {_states} (provider_id, day, today, month, this_month, closed_version)
@@ -80,7 +81,7 @@ internal sealed class PostgreSqlAdmission(DbContext context, AdmissionRequest re
                     SELECT FROM {_campaigns} AS campaign WHERE campaign.id = message.campaign_id AND campaign.status = 'running')
             FROM unnest($1::uuid[], $2::int[]) AS held (id, claim)
             JOIN {_messages} AS message ON message.id = held.id AND message.claim = held.claim
-            WHERE message.status = 'sending'
+            WHERE {PostgreSqlDialect.BeingSent}
             """;
     }
 
@@ -122,7 +123,7 @@ internal sealed class PostgreSqlAdmission(DbContext context, AdmissionRequest re
                     SET status = CASE WHEN held.handed_to IS NULL THEN 'cancelled' ELSE 'uncertain' END, handed_to = held.handed_to,
                         next_attempt_at = NULL, waiting_for = NULL, lease_until = NULL, lease_owner = NULL
                     FROM unnest($1::uuid[], $2::int[], $4::int[]) AS held (id, claim, handed_to)
-                    WHERE message.id = held.id AND message.claim = held.claim AND message.status = 'sending'
+                    WHERE message.id = held.id AND message.claim = held.claim AND {PostgreSqlDialect.BeingSent}
                     RETURNING message.id, {MessageCountSql.CountedOf("message")}
                 ), counted AS (
                     {MessageCountSql.Insert(context, $"{MessageCountSql.Of(dialect, "cancelled", times: -1, status: "queued")} UNION ALL {MessageCountSql.Of(dialect, "cancelled")}")}
@@ -144,7 +145,7 @@ internal sealed class PostgreSqlAdmission(DbContext context, AdmissionRequest re
                 $"""
                 WITH marked AS (
                     UPDATE {_messages} AS message SET handed_to = $1 FROM unnest($2::uuid[], $3::int[]) AS held (id, claim)
-                    WHERE message.id = held.id AND message.claim = held.claim AND message.status = 'sending'
+                    WHERE message.id = held.id AND message.claim = held.claim AND {PostgreSqlDialect.BeingSent}
                     RETURNING message.id
                 ), counted AS (
                     UPDATE {_states}

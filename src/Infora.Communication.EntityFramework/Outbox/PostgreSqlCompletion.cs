@@ -34,6 +34,8 @@ internal static class PostgreSqlCompletion
         var batch = new StatementBatch(context);
         await using (batch.ConfigureAwait(false))
         {
+            batch.LookUpByKeys();
+
             // Providers' rows come before messages, as in an admission, so that two of them never wait for each other.
             AddReturned(batch, context, set);
 
@@ -55,7 +57,8 @@ internal static class PostgreSqlCompletion
 
     /// <summary>
     /// Who handed a message over knows the truth, also where the message was taken from it meanwhile. Each is locked as it is
-    /// before, so that its counters lose exactly what it was counted as.
+    /// before, so that its counters lose exactly what it was counted as. The condition as a whole serves no index: rows are found
+    /// by their ids.
     /// </summary>
     private static string OutcomeSql(DbContext context)
     {
@@ -63,21 +66,19 @@ internal static class PostgreSqlCompletion
         var dialect = DatabaseDialect.Of(context);
         var counted = $"{MessageCountSql.Of(dialect, "old", times: -1)} UNION ALL {MessageCountSql.Of(dialect, "changed")}";
         return $"""
-            WITH given AS MATERIALIZED (
-                SELECT * FROM {Given.Rows()}
-            ), old AS MATERIALIZED (
-                SELECT message.id, {MessageCountSql.CountedOf("message")} FROM given JOIN {messages} AS message ON message.id = given.id
-                WHERE (message.status = 'sending' AND message.claim = given.claim)
+            WITH old AS MATERIALIZED (
+                SELECT message.id, {MessageCountSql.CountedOf("message")}, {string.Join(", ", MessageColumns.Outcome.All.Select(column => $"given.{column} AS given_{column}"))}
+                FROM {Given.Rows()} JOIN {messages} AS message ON message.id = given.id
+                WHERE ((message.status = 'sending' AND message.claim = given.claim)
                     OR (message.status = 'uncertain' AND message.handed_to IS NOT NULL)
-                    OR (message.status IN ('queued', 'sending') AND message.handed_to IS NOT NULL AND given.status = 'sent')
+                    OR (message.status IN ('queued', 'sending') AND message.handed_to IS NOT NULL AND given.status = 'sent')) IS TRUE
                 ORDER BY given.place FOR NO KEY UPDATE OF message
             ), changed AS (
                 UPDATE {messages} AS message
-                SET {string.Join(", ", MessageColumns.Outcome.All.Select(column => $"{column} = given.{column}"))},
-                    lease_until = CASE WHEN given.status = 'sending' THEN message.lease_until END,
-                    lease_owner = CASE WHEN given.status = 'sending' THEN message.lease_owner END
-                FROM given JOIN old ON old.id = given.id
-                WHERE message.id = given.id
+                SET {string.Join(", ", MessageColumns.Outcome.All.Select(column => $"{column} = old.given_{column}"))},
+                    lease_until = CASE WHEN old.given_status = 'sending' THEN message.lease_until END,
+                    lease_owner = CASE WHEN old.given_status = 'sending' THEN message.lease_owner END
+                FROM old WHERE message.id = old.id
                 RETURNING {MessageCountSql.CountedOf("message")}
             )
             {MessageCountSql.Insert(context, counted)}

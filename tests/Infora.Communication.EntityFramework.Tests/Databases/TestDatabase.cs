@@ -23,8 +23,8 @@ internal sealed class TestDatabase : IDisposable
             return new TestDatabase(file, file.ConnectionString);
         }
 
-        // All tests share one server: what each keeps open adds up.
-        return new TestDatabase(null, $"{await PostgreSqlServer.CreateDatabaseAsync(CancellationToken.None)};Maximum Pool Size=25");
+        // All tests share one server: what each keeps open adds up. Statements are prepared in any case, so that there is one pool to clear.
+        return new TestDatabase(null, $"{await PostgreSqlServer.CreateDatabaseAsync(CancellationToken.None)};Maximum Pool Size=25;Max Auto Prepare=200");
     }
 
     public EntityFrameworkBuilder Choose(EntityFrameworkBuilder builder) =>

@@ -1,5 +1,6 @@
 using Infora.Communication.Alerts;
 using Infora.Communication.Campaigns;
+using Infora.Communication.EntityFramework.PostgreSql;
 using Infora.Communication.EntityFramework.Tests.Databases;
 using Infora.Communication.EntityFramework.Tests.Stores;
 using Infora.Communication.Messages;
@@ -7,7 +8,9 @@ using Infora.Communication.Outbox;
 using Infora.Communication.Providers;
 using Infora.Communication.Templates;
 using Infora.Communication.TestSupport.Stores;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace Infora.Communication.EntityFramework.Tests.Hosts;
 
@@ -81,5 +84,24 @@ public sealed class RegistrationTests
 
         sqlite.Should().Throw<ArgumentException>();
         postgreSql.Should().Throw<ArgumentException>();
+    }
+
+    [Theory]
+    [InlineData("Host=a;Password=secret", 200)]
+    [InlineData("Host=a;Password=secret;Max Auto Prepare=0", 0)]
+    [InlineData("Host=a;Password=secret;MaxAutoPrepare=7", 7)]
+    public async Task UsePostgreSql_PreparesStatements_UnlessTheConnectionStringSaysOtherwise(string given, int expected)
+    {
+        var services = new ServiceCollection();
+        services.AddInforaCommunication().UseEntityFramework(ef => ef.UsePostgreSql(given));
+        await using var provider = services.BuildServiceProvider();
+        await using var scope = provider.CreateAsyncScope();
+
+        var used = new NpgsqlConnectionStringBuilder(
+            scope.ServiceProvider.GetRequiredService<PostgreSqlCommunicationDbContext>().Database.GetConnectionString());
+
+        used.MaxAutoPrepare.Should().Be(expected);
+        used.Host.Should().Be("a");
+        used.Password.Should().Be("secret");
     }
 }
