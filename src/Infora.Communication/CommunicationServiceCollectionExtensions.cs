@@ -225,6 +225,7 @@ public static class CommunicationServiceCollectionExtensions
             provider.GetRequiredService<CommunicationEnvironment>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<MessagesInFlight>();
+        services.AddSingleton<DeliverySlots>();
         services.AddSingleton<LeaseWatch>();
         services.AddSingleton<MessageDispatcher>();
         services.AddSingleton<IMessageDispatcher>(provider => provider.GetRequiredService<MessageDispatcher>());

@@ -24,10 +24,7 @@ internal sealed class CommunicationDatabase(IServiceScopeFactory scopes, Communi
     /// <summary>Runs a write in a transaction, again where the host's execution strategy says so.</summary>
     public Task<T> WriteAsync<T>(
         Func<DbContext, CancellationToken, Task<T>> write, CancellationToken cancellationToken) => ReadAsync(
-        async (context, token) => DatabaseDialect.Of(context).HasOneWriter
-            ? await InTurnAsync(() => InTransactionAsync(context, write, token), token).ConfigureAwait(false)
-            : await InTransactionAsync(context, write, token).ConfigureAwait(false),
-        cancellationToken);
+        (context, token) => WriteInTransactionAsync(context, write, token), cancellationToken);
 
     /// <summary>Runs a write in a transaction, again where the host's execution strategy says so.</summary>
     public Task WriteAsync(Func<DbContext, CancellationToken, Task> write, CancellationToken cancellationToken) => WriteAsync(
@@ -35,6 +32,23 @@ internal sealed class CommunicationDatabase(IServiceScopeFactory scopes, Communi
         {
             await write(context, token).ConfigureAwait(false);
             return true;
+        },
+        cancellationToken);
+
+    /// <summary>
+    /// Runs a write that a database with many writers may be able to do in one round trip, which is a transaction by itself; and in
+    /// a transaction where it is not done.
+    /// </summary>
+    public Task<T> WriteAsync<T>(
+        Func<DbContext, CancellationToken, Task<(bool IsDone, T Result)>> writeAtOnce,
+        Func<DbContext, CancellationToken, Task<T>> write,
+        CancellationToken cancellationToken) => ReadAsync(
+        async (context, token) =>
+        {
+            var (isDone, result) = DatabaseDialect.Of(context).HasOneWriter
+                ? default
+                : await AtOnceAsync(context, writeAtOnce, token).ConfigureAwait(false);
+            return isDone ? result : await WriteInTransactionAsync(context, write, token).ConfigureAwait(false);
         },
         cancellationToken);
 
@@ -49,6 +63,31 @@ internal sealed class CommunicationDatabase(IServiceScopeFactory scopes, Communi
         cancellationToken);
 
     public void Dispose() => _oneWriter.Dispose();
+
+    private Task<T> WriteInTransactionAsync<T>(
+        DbContext context, Func<DbContext, CancellationToken, Task<T>> write, CancellationToken cancellationToken) =>
+        DatabaseDialect.Of(context).HasOneWriter
+            ? InTurnAsync(() => InTransactionAsync(context, write, cancellationToken), cancellationToken)
+            : InTransactionAsync(context, write, cancellationToken);
+
+    private static async Task<T> AtOnceAsync<T>(
+        DbContext context, Func<DbContext, CancellationToken, Task<T>> write, CancellationToken cancellationToken)
+    {
+        return await context.Database.CreateExecutionStrategy().ExecuteAsync(RunAsync, cancellationToken).ConfigureAwait(false);
+
+        async Task<T> RunAsync(CancellationToken token)
+        {
+            await context.Database.OpenConnectionAsync(token).ConfigureAwait(false);
+            try
+            {
+                return await write(context, token).ConfigureAwait(false);
+            }
+            finally
+            {
+                await context.Database.CloseConnectionAsync().ConfigureAwait(false);
+            }
+        }
+    }
 
     private static async Task<T> InTransactionAsync<T>(
         DbContext context, Func<DbContext, CancellationToken, Task<T>> write, CancellationToken cancellationToken)

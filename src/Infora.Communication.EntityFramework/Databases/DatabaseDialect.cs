@@ -66,9 +66,19 @@ internal abstract class DatabaseDialect
     /// <summary>Admits messages to a provider, within a transaction.</summary>
     public abstract Task<Admission> AdmitAsync(DbContext context, AdmissionRequest request, CancellationToken cancellationToken);
 
+    /// <summary>Admits messages in one round trip, without a transaction around it, where nothing stands in the way of any.</summary>
+    /// <returns>Whether it did; else nothing is changed.</returns>
+    public virtual Task<(bool IsDone, Admission Admission)> AdmitAllAsync(
+        DbContext context, AdmissionRequest request, CancellationToken cancellationToken) => Task.FromResult(default((bool, Admission)));
+
     /// <summary>Writes what became of messages, within a transaction.</summary>
     public abstract Task CompleteAsync(
         DbContext context, IReadOnlyList<MessageCompletion> completions, DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>Writes what became of messages in one round trip, without a transaction around it, where that can be done.</summary>
+    /// <returns>Whether it did; else nothing is changed.</returns>
+    public virtual Task<bool> CompleteAtOnceAsync(
+        DbContext context, IReadOnlyList<MessageCompletion> completions, CancellationToken cancellationToken) => Task.FromResult(false);
 
     /// <summary>Messages by their ids, in the order of these, which nobody else changes until the transaction ends; not tracked.</summary>
     public abstract Task<List<MessageEntity>> LockMessagesAsync(DbContext context, Guid[] ids, CancellationToken cancellationToken);

@@ -89,6 +89,14 @@ internal sealed class PostgreSqlDialect : DatabaseDialect
     public override Task<Admission> AdmitAsync(DbContext context, AdmissionRequest request, CancellationToken cancellationToken) =>
         new PostgreSqlAdmission(context, request).AdmitAsync(cancellationToken);
 
+    public override Task<(bool IsDone, Admission Admission)> AdmitAllAsync(
+        DbContext context, AdmissionRequest request, CancellationToken cancellationToken) =>
+        new PostgreSqlAdmission(context, request).AdmitAllAsync(cancellationToken);
+
+    public override Task<bool> CompleteAtOnceAsync(
+        DbContext context, IReadOnlyList<MessageCompletion> completions, CancellationToken cancellationToken) =>
+        PostgreSqlCompletion.CompleteAtOnceAsync(context, completions, cancellationToken);
+
     public override Task CompleteAsync(
         DbContext context, IReadOnlyList<MessageCompletion> completions, DateTimeOffset now, CancellationToken cancellationToken) =>
         PostgreSqlCompletion.CompleteAsync(context, completions, now, cancellationToken);

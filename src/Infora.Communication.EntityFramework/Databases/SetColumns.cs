@@ -6,7 +6,7 @@ namespace Infora.Communication.EntityFramework.Databases;
 /// </summary>
 internal sealed class SetColumns<TRow>
 {
-    private readonly List<(string Name, string Type, Func<IReadOnlyList<TRow>, Array> Values)> _columns = [];
+    private readonly List<(string Name, string Type, Func<IReadOnlyList<TRow>, (Array Values, bool IsEmpty)> Values)> _columns = [];
 
     /// <summary>All names, parted by commas.</summary>
     public string Names => string.Join(", ", _columns.Select(column => column.Name));
@@ -17,13 +17,14 @@ internal sealed class SetColumns<TRow>
     {
         _columns.Add((name, type, rows =>
         {
-            var values = new TValue[rows.Count];
+            var (values, isEmpty) = (new TValue[rows.Count], true);
             for (var i = 0; i < values.Length; i++)
             {
                 values[i] = value(rows[i]);
+                isEmpty &= values[i] is null;
             }
 
-            return values;
+            return (values, isEmpty);
         }
         ));
         return this;
@@ -54,17 +55,28 @@ internal sealed class SetColumns<TRow>
         columns._columns.AddRange(_columns.Select(column => (
             column.Name,
             column.Type,
-            (Func<IReadOnlyList<TOuter>, Array>)(rows => column.Values([.. rows.Select(inner)])))));
+            (Func<IReadOnlyList<TOuter>, (Array, bool)>)(rows => column.Values([.. rows.Select(inner)])))));
         return columns;
     }
 
     /// <summary>The rows as a table named <c>given</c>, with their order in its column <c>place</c>.</summary>
     /// <param name="first">The number of the first parameter; the others follow.</param>
-    public string Rows(int first = 1)
+    public string Rows(int first = 1) =>
+        $"unnest({string.Join(", ", Parameters(first, _columns.Select(column => column.Type)))}) WITH ORDINALITY AS given ({Names}, place)";
+
+    public object[] Arrays(IReadOnlyList<TRow> rows) => [.. _columns.Select(column => column.Values(rows).Values)];
+
+    /// <summary>Without the columns that none of the rows has a value in, for an insert: most columns of new rows.</summary>
+    /// <returns>The names, the rows as a table named <c>given</c>, and its parameters.</returns>
+    public (string Names, string Rows, object[] Arrays) Filled(IReadOnlyList<TRow> rows)
     {
-        var arrays = _columns.Select((column, i) => $"${first + i}::{column.Type}[]");
-        return $"unnest({string.Join(", ", arrays)}) WITH ORDINALITY AS given ({Names}, place)";
+        var filled = _columns.Select(column => (column.Name, column.Type, Given: column.Values(rows))).Where(column => !column.Given.IsEmpty).ToList();
+        var names = string.Join(", ", filled.Select(column => column.Name));
+        return (
+            names,
+            $"unnest({string.Join(", ", Parameters(1, filled.Select(column => column.Type)))}) AS given ({names})",
+            [.. filled.Select(column => column.Given.Values)]);
     }
 
-    public object[] Arrays(IReadOnlyList<TRow> rows) => [.. _columns.Select(column => column.Values(rows))];
+    private static IEnumerable<string> Parameters(int first, IEnumerable<string> types) => types.Select((type, i) => $"${first + i}::{type}[]");
 }

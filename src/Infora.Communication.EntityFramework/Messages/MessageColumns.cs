@@ -1,9 +1,10 @@
 using Infora.Communication.EntityFramework.Databases;
+using Infora.Communication.EntityFramework.Statistics;
 using Infora.Communication.Messages;
 
 namespace Infora.Communication.EntityFramework.Messages;
 
-/// <summary>The columns of messages, their contents and their history, for writing rows of them as sets.</summary>
+/// <summary>The columns of messages, their contents, their history and their counters, for writing rows of them as sets.</summary>
 internal static class MessageColumns
 {
     /// <summary>What sending changes; see <see cref="MessageMapping.ApplyOutcome"/>.</summary>
@@ -103,4 +104,21 @@ internal static class MessageColumns
         .Text("provider_event", row => row.ProviderEvent)
         .Text("provider_event_id", row => row.ProviderEventId)
         .Text("detail", row => row.Detail);
+
+    public static SetColumns<MessageCountChangeEntity> Counts { get; } = new SetColumns<MessageCountChangeEntity>()
+        .Add("day", "date", row => row.Day)
+        .Text("channel", row => SnakeCase.Name(row.Channel))
+        .Add("provider_id", "int", row => row.ProviderId)
+        .Add("campaign_id", "int", row => row.CampaignId)
+        .Text("status", row => SnakeCase.Name(row.Status))
+        .Add("accepted", "boolean", row => row.Accepted)
+        .Text("currency", row => row.Currency)
+        .Add("messages", "bigint", row => row.Messages)
+        .Add("opened", "bigint", row => row.Opened)
+        .Add("clicked", "bigint", row => row.Clicked)
+        .Add("complained", "bigint", row => row.Complained)
+        .Add("unsubscribed", "bigint", row => row.Unsubscribed)
+        .Add("segments", "bigint", row => row.Segments)
+        .Add("cost", "bigint", row => row.Cost)
+        .Add("estimated_cost", "bigint", row => row.EstimatedCost);
 }

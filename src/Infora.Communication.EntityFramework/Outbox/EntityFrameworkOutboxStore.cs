@@ -34,11 +34,20 @@ internal sealed class EntityFrameworkOutboxStore(CommunicationDatabase database,
             (context, token) => DatabaseDialect.Of(context).ExtendLeasesAsync(context, claims, leaseUntil, token), cancellationToken);
 
     public Task<Admission> AdmitAsync(AdmissionRequest request, CancellationToken cancellationToken) =>
-        database.WriteAsync((context, token) => DatabaseDialect.Of(context).AdmitAsync(context, request, token), cancellationToken);
+        database.WriteAsync(
+            (context, token) => DatabaseDialect.Of(context).AdmitAllAsync(context, request, token),
+            (context, token) => DatabaseDialect.Of(context).AdmitAsync(context, request, token),
+            cancellationToken);
 
     public Task CompleteAsync(IReadOnlyList<MessageCompletion> completions, CancellationToken cancellationToken) =>
         database.WriteAsync(
-            (context, token) => DatabaseDialect.Of(context).CompleteAsync(context, completions, time.GetUtcNow(), token), cancellationToken);
+            async (context, token) => (await DatabaseDialect.Of(context).CompleteAtOnceAsync(context, completions, token).ConfigureAwait(false), true),
+            async (context, token) =>
+            {
+                await DatabaseDialect.Of(context).CompleteAsync(context, completions, time.GetUtcNow(), token).ConfigureAwait(false);
+                return true;
+            },
+            cancellationToken);
 
     public Task<int> ReleaseUncertainAsync(DateTimeOffset now, CancellationToken cancellationToken) =>
         database.WriteAsync((context, token) => MessageReleases.UncertainAsync(context, now, token), cancellationToken);

@@ -14,6 +14,18 @@ internal static class PostgreSqlCompletion
         .Number("claim", given => given.Claim)
         .With(MessageColumns.Outcome.Of<(MessageEntity Row, int Claim)>(given => given.Row));
 
+    /// <summary>Where each message comes once and none may have been cancelled, one batch of statements is all there is to do.</summary>
+    public static async Task<bool> CompleteAtOnceAsync(DbContext context, IReadOnlyList<MessageCompletion> completions, CancellationToken cancellationToken)
+    {
+        if (completions.Any(MayBeCancelled) || completions.DistinctBy(completion => completion.State.Id).Count() != completions.Count)
+        {
+            return false;
+        }
+
+        await WriteAsync(context, completions, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
+
     public static async Task CompleteAsync(
         DbContext context, IReadOnlyList<MessageCompletion> completions, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -29,7 +41,7 @@ internal static class PostgreSqlCompletion
         await CancelMetAsync(context, completions, now, cancellationToken).ConfigureAwait(false);
     }
 
-    private static async Task WriteAsync(DbContext context, List<MessageCompletion> set, CancellationToken cancellationToken)
+    private static async Task WriteAsync(DbContext context, IReadOnlyList<MessageCompletion> set, CancellationToken cancellationToken)
     {
         var batch = new StatementBatch(context);
         await using (batch.ConfigureAwait(false))
@@ -100,7 +112,7 @@ internal static class PostgreSqlCompletion
         }
     }
 
-    private static void AddReturned(StatementBatch batch, DbContext context, List<MessageCompletion> set)
+    private static void AddReturned(StatementBatch batch, DbContext context, IReadOnlyList<MessageCompletion> set)
     {
         var places = set.SelectMany(completion => completion.Returned).GroupBy(place => place).ToList();
         if (places.Count is 0)
@@ -126,11 +138,13 @@ internal static class PostgreSqlCompletion
                 places.Select(place => place.Count()).ToArray());
     }
 
+    private static bool MayBeCancelled(MessageCompletion completion) => completion.State is { Status: MessageStatus.Queued, CorrelationKey: not null };
+
     /// <summary>What came back to the queue may have been taken back meanwhile.</summary>
     private static async Task CancelMetAsync(
         DbContext context, IReadOnlyList<MessageCompletion> completions, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var ids = completions.Where(completion => completion.State is { Status: MessageStatus.Queued, CorrelationKey: not null })
+        var ids = completions.Where(MayBeCancelled)
             .Select(completion => completion.State.Id).ToArray();
         if (ids.Length is 0)
         {

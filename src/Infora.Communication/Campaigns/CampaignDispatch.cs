@@ -120,7 +120,7 @@ internal sealed class CampaignDispatch(
         }
 
         var (batch, providerRate) = await groups.BatchOfAsync(campaign, cancellationToken).ConfigureAwait(false);
-        var room = batch > 1 ? (inFlight.BatchesOf(campaign.Id) < MostBatches ? batch : 0) : Room();
+        var room = batch > 1 ? (inFlight.BatchesOf(campaign.Id) < MostBatches ? batch : 0) : Room(campaign);
         if (room is 0)
         {
             return 0;
@@ -160,12 +160,16 @@ internal sealed class CampaignDispatch(
         return messages.Count;
     }
 
-    /// <summary>A claim of few costs as much as one of many.</summary>
-    private int Room()
+    /// <summary>
+    /// A claim of few costs as much as one of many. A budget is looked at as messages are claimed: those of a campaign that has
+    /// one are not claimed ahead.
+    /// </summary>
+    private int Room(Campaign campaign)
     {
-        var most = options.CurrentValue.Dispatcher.MaxInFlight;
+        var slots = options.CurrentValue.Dispatcher.MaxInFlight;
+        var most = campaign.Budget is null ? inFlight.MostClaimed(slots) : slots;
         var room = inFlight.RoomIn(most).For(MessagePriority.Low);
-        return room < Math.Max(1, most / 4) ? 0 : room;
+        return room < Math.Max(1, most / 4) ? 0 : Math.Min(room, slots);
     }
 
     private async Task<(TimeSpan Wait, int Most)> TakeTurnsAsync(Campaign campaign, int room, CancellationToken cancellationToken)

@@ -16,48 +16,64 @@ internal sealed class CampaignFilling(ICampaignStore store, CampaignRecipients r
         var portion = new List<StoredMessage>(Portion);
         var invalid = new List<InvalidRecipient>();
         var (added, duplicates, invalidCount) = (0L, 0L, 0L);
-        await foreach (var row in rows.WithCancellation(cancellationToken).ConfigureAwait(false))
+
+        // One portion is stored while the next is read.
+        var storing = Task.FromResult(true);
+        try
         {
-            string? wrong = null;
-            if (row.Recipient is { } recipient && recipients.Read(campaign, shared, recipient, out var message, out wrong))
+            await foreach (var row in rows.WithCancellation(cancellationToken).ConfigureAwait(false))
             {
-                portion.Add(message);
-            }
-            else
-            {
-                invalidCount++;
-                if (invalid.Count < MostReported)
+                string? wrong = null;
+                if (row.Recipient is { } recipient && recipients.Read(campaign, shared, recipient, out var message, out wrong))
                 {
-                    invalid.Add(new InvalidRecipient(row.Line, row.Wrong ?? $"{RecipientColumn.Of(campaign.Channel)} {wrong}"));
+                    portion.Add(message);
+                }
+                else
+                {
+                    invalidCount++;
+                    if (invalid.Count < MostReported)
+                    {
+                        invalid.Add(new InvalidRecipient(row.Line, row.Wrong ?? $"{RecipientColumn.Of(campaign.Channel)} {wrong}"));
+                    }
+                }
+
+                if (portion.Count is Portion)
+                {
+                    if (!await storing.ConfigureAwait(false))
+                    {
+                        break;
+                    }
+
+                    storing = StoreAsync(portion);
+                    portion = new List<StoredMessage>(Portion);
                 }
             }
-
-            if (portion.Count is Portion && !await StoreAsync().ConfigureAwait(false))
-            {
-                return Result(CampaignOutcome.NotAllowed, "The campaign was started, or cancelled, while recipients were added to it.");
-            }
+        }
+        finally
+        {
+            // Where reading failed, what was begun is finished all the same.
+            await ((Task)storing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        return await StoreAsync().ConfigureAwait(false)
+        return await storing.ConfigureAwait(false) && await StoreAsync(portion).ConfigureAwait(false)
             ? Result(CampaignOutcome.Done, reason: null)
             : Result(CampaignOutcome.NotAllowed, "The campaign was started, or cancelled, while recipients were added to it.");
 
-        async Task<bool> StoreAsync()
+        async Task<bool> StoreAsync(List<StoredMessage> read)
         {
-            if (portion.Count is 0)
+            if (read.Count is 0)
             {
                 return true;
             }
 
-            var (outcome, stored) = await store.AddRecipientsAsync(campaign.Channel, campaign.Id, portion, cancellationToken).ConfigureAwait(false);
+            var (outcome, stored) = await store.AddRecipientsAsync(campaign.Channel, campaign.Id, read, cancellationToken).ConfigureAwait(false);
             if (outcome is not StoreOutcome.Done)
             {
                 return false;
             }
 
             added += stored;
-            duplicates += portion.Count - stored;
-            portion.Clear();
+            duplicates += read.Count - stored;
             return true;
         }
 

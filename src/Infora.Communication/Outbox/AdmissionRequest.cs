@@ -51,6 +51,12 @@ public sealed record AdmissionRequest
         return fitting;
     }
 
+    /// <summary>How many places of a limit may be taken for all messages of the request to find one, in their order.</summary>
+    /// <param name="limit"><see cref="DailyLimit"/> or <see cref="MonthlyLimit"/>.</param>
+    /// <returns>Below zero where they never do; null for any number.</returns>
+    public long? MostTakenBefore(int? limit) =>
+        limit is { } most ? Messages.Select((message, position) => most - (long)(most * message.LeavesShare) - position - 1).DefaultIfEmpty(most).Min() : null;
+
     /// <summary>Which limit stands in the way of one more message.</summary>
     /// <param name="thisMonth">How many places of the month are taken.</param>
     public AdmissionRefusal RefusalBeyond(long thisMonth) =>

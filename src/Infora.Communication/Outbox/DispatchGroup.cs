@@ -15,4 +15,9 @@ internal sealed class DispatchGroup(IReadOnlyList<StoredMessage> messages)
 
     /// <summary>Whether they are one request of a campaign, however many they are.</summary>
     public bool IsCampaignBatch => CampaignId is not null && messages[0].State.Channel is MessageChannel.Email && messages.Count > 1;
+
+    public MessagePriority Priority => messages[0].State.Priority;
+
+    /// <summary>How much of the room it takes: a campaign's request that carries many messages as much as one message.</summary>
+    public int Weight => IsCampaignBatch ? 1 : messages.Count;
 }

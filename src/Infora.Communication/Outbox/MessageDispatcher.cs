@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace Infora.Communication.Outbox;
 
-/// <summary>Claims due messages under a lease, as many as there is room for, and delivers them at once.</summary>
+/// <summary>Claims due messages under a lease, a little ahead of the slots that they are delivered in, and delivers them at once.</summary>
 internal sealed partial class MessageDispatcher(
     IOutboxStore store,
     DispatchGroups groups,
@@ -15,13 +15,18 @@ internal sealed partial class MessageDispatcher(
     SendingState sending,
     FreedPlaces freed,
     MessagesInFlight inFlight,
+    DeliverySlots slots,
     IDispatchTrigger trigger,
     IOptionsMonitor<CommunicationOptions> options,
     TimeProvider time,
     ILogger<MessageDispatcher> logger) : IMessageDispatcher, IDisposable
 {
+    /// <summary>How often messages of high priority are looked for while there is little room: a claim of few costs as much as one of many.</summary>
+    private static readonly TimeSpan UrgentInterval = TimeSpan.FromMilliseconds(50);
+
     private readonly SemaphoreSlim _oneLook = new(1, 1);
     private DateTimeOffset? _nextLookAt;
+    private DateTimeOffset _urgentAt = DateTimeOffset.MinValue;
 
     public async Task<int> DispatchAsync(CancellationToken cancellationToken = default)
     {
@@ -54,7 +59,7 @@ internal sealed partial class MessageDispatcher(
 
             var claimed = await ClaimAsync(cancellationToken).ConfigureAwait(false);
             claimed += await campaigns.ClaimAsync(group => Start(group, cancellationToken), cancellationToken).ConfigureAwait(false);
-            _nextLookAt = campaigns.NextLookAt;
+            _nextLookAt = Earlier(_nextLookAt, campaigns.NextLookAt);
             return claimed;
         }
         finally
@@ -84,42 +89,69 @@ internal sealed partial class MessageDispatcher(
         while (true)
         {
             var settings = options.CurrentValue.Dispatcher;
-            var room = inFlight.RoomIn(settings.MaxInFlight);
-            if (room.Total < Math.Max(1, settings.MaxInFlight / 4))
+            var mostClaimed = inFlight.MostClaimed(settings.MaxInFlight);
+            var room = inFlight.RoomIn(mostClaimed);
+            if (room.For(MessagePriority.Normal) < Math.Max(1, mostClaimed / 4))
             {
                 // Claims of many rows cost little more than claims of one.
-                return total;
+                return total + await ClaimUrgentAsync(room.Total, settings.Lease, cancellationToken).ConfigureAwait(false);
             }
 
-            var now = time.GetUtcNow();
-            var claimed = await store.ClaimDueAsync(room, now, now + settings.Lease, cancellationToken).ConfigureAwait(false);
-            foreach (var group in await groups.DivideAsync(claimed, cancellationToken).ConfigureAwait(false))
-            {
-                Start(new DispatchGroup(group), cancellationToken);
-            }
-
-            total += claimed.Count;
-            if (claimed.Count < room.Total)
+            var most = Math.Min(room.Total, settings.MaxInFlight);
+            var claimed = await ClaimAsync(room with { Total = most }, settings.Lease, cancellationToken).ConfigureAwait(false);
+            total += claimed;
+            if (claimed < most)
             {
                 return total;
             }
         }
     }
 
+    /// <summary>What is kept for high priority is less than others wait for.</summary>
+    private async Task<int> ClaimUrgentAsync(int room, TimeSpan lease, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (room is 0)
+        {
+            return 0;
+        }
+
+        if (now - _urgentAt < UrgentInterval)
+        {
+            _nextLookAt = _urgentAt + UrgentInterval;
+            return 0;
+        }
+
+        _urgentAt = now;
+        return await ClaimAsync(new ClaimRoom(room, 0, 0), lease, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<int> ClaimAsync(ClaimRoom room, TimeSpan lease, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var claimed = await store.ClaimDueAsync(room, now, now + lease, cancellationToken).ConfigureAwait(false);
+        foreach (var group in await groups.DivideAsync(claimed, cancellationToken).ConfigureAwait(false))
+        {
+            Start(new DispatchGroup(group), cancellationToken);
+        }
+
+        return claimed.Count;
+    }
+
+    private static DateTimeOffset? Earlier(DateTimeOffset? one, DateTimeOffset? other) => one < other ? one : other ?? one;
+
     private void Start(DispatchGroup group, CancellationToken stopping) => inFlight.Add(group, RunAsync(group, stopping));
 
     private async Task RunAsync(DispatchGroup group, CancellationToken stopping)
     {
+        // In the order of the claims, which the pool of threads would not keep.
+        var turn = group.After > TimeSpan.Zero ? WaitAsync(group, stopping) : slots.EnterAsync(group, stopping);
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         var messages = group.Messages;
         try
         {
-            if (group.After > TimeSpan.Zero)
-            {
-                await Task.Delay(group.After, time, stopping).ConfigureAwait(false);
-            }
-
-            var delivered = await delivery.DeliverAsync(messages, stopping).ConfigureAwait(false);
+            await turn.ConfigureAwait(false);
+            var delivered = await DeliverAsync(group, stopping).ConfigureAwait(false);
             if (delivered.FreedPlaces > 0)
             {
                 freed.Add(messages[0].State.Channel, delivered.FreedPlaces);
@@ -145,6 +177,24 @@ internal sealed partial class MessageDispatcher(
         {
             inFlight.Remove(group);
             trigger.Raise();
+        }
+    }
+
+    private async Task WaitAsync(DispatchGroup group, CancellationToken stopping)
+    {
+        await Task.Delay(group.After, time, stopping).ConfigureAwait(false);
+        await slots.EnterAsync(group, stopping).ConfigureAwait(false);
+    }
+
+    private async Task<DeliveredGroup> DeliverAsync(DispatchGroup group, CancellationToken stopping)
+    {
+        try
+        {
+            return await delivery.DeliverAsync(group.Messages, stopping).ConfigureAwait(false);
+        }
+        finally
+        {
+            slots.Leave(group);
         }
     }
 

@@ -3,11 +3,17 @@ using Infora.Communication.Messages;
 namespace Infora.Communication.Outbox;
 
 /// <summary>The messages that this process has claimed and not recorded yet.</summary>
-internal sealed class MessagesInFlight
+internal sealed class MessagesInFlight(TimeProvider time)
 {
+    /// <summary>What ended in this time is what may be claimed ahead.</summary>
+    private static readonly TimeSpan Window = TimeSpan.FromMilliseconds(100);
+
     private readonly Lock _gate = new();
     private readonly Dictionary<DispatchGroup, Task> _groups = new(ReferenceEqualityComparer.Instance);
     private readonly HashSet<DispatchGroup> _ended = new(ReferenceEqualityComparer.Instance);
+    private long _windowSince = time.GetTimestamp();
+    private int _endedInWindow;
+    private int _endedBefore;
 
     public void Add(DispatchGroup group, Task run)
     {
@@ -29,6 +35,9 @@ internal sealed class MessagesInFlight
                 // It ended before it was added.
                 _ended.Add(group);
             }
+
+            Turn();
+            _endedInWindow += group.Weight;
         }
     }
 
@@ -50,9 +59,19 @@ internal sealed class MessagesInFlight
     }
 
     /// <summary>
-    /// The room that is left: a tenth is kept for high priority, and another for high and normal. A campaign's request that
-    /// carries many messages takes as much of it as one message.
+    /// How many may be claimed in all, so that the next are at hand when slots come free: as many more than there are slots as
+    /// ended lately. Where messages take long, none wait here that another process could send.
     /// </summary>
+    public int MostClaimed(int slots)
+    {
+        lock (_gate)
+        {
+            Turn();
+            return slots + Math.Min(slots, Math.Max(_endedInWindow, _endedBefore));
+        }
+    }
+
+    /// <summary>The room that is left: a tenth is kept for high priority, and another for high and normal.</summary>
     public ClaimRoom RoomIn(int most)
     {
         lock (_gate)
@@ -60,10 +79,9 @@ internal sealed class MessagesInFlight
             var (total, normal, low) = (0, 0, 0);
             foreach (var group in _groups.Keys)
             {
-                var weight = group.IsCampaignBatch ? 1 : group.Messages.Count;
-                total += weight;
-                normal += group.Messages[0].State.Priority is MessagePriority.Normal ? weight : 0;
-                low += group.Messages[0].State.Priority is MessagePriority.Low ? weight : 0;
+                total += group.Weight;
+                normal += group.Priority is MessagePriority.Normal ? group.Weight : 0;
+                low += group.Priority is MessagePriority.Low ? group.Weight : 0;
             }
 
             return new ClaimRoom(
@@ -78,6 +96,15 @@ internal sealed class MessagesInFlight
         lock (_gate)
         {
             return Task.WhenAll(_groups.Values.ToList());
+        }
+    }
+
+    private void Turn()
+    {
+        var elapsed = time.GetElapsedTime(_windowSince);
+        if (elapsed >= Window)
+        {
+            (_endedBefore, _endedInWindow, _windowSince) = (elapsed < 2 * Window ? _endedInWindow : 0, 0, time.GetTimestamp());
         }
     }
 }
