@@ -19,6 +19,11 @@ internal static class CampaignRun
 {
     private const string Key = "benchmark-key-0123456789abcdef0123456789abcdef";
 
+    /// <summary>What an SMTP provider has by default.</summary>
+    private const int Connections = 4;
+
+    private const int MostCompared = 20_000;
+
     private static readonly int[] Sizes = [10_000, 1_000_000];
 
     public static async Task<int> RunAsync(string application, string[] args)
@@ -26,8 +31,9 @@ internal static class CampaignRun
         var isSendGrid = args.Contains("sendgrid");
         var sizes = args.Where(arg => char.IsAsciiDigit(arg[0])).Select(arg => int.Parse(arg, CultureInfo.InvariantCulture)).ToArray();
         await using var server = await LocalPostgreSql.StartAsync(CancellationToken.None);
-        Console.WriteLine("| recipients | upload (s) | COPY of the same rows (s) | estimate (s) | sent in (s) | messages/s | first tenth | last tenth | largest resident memory (MB) | requests | taken |");
-        Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |");
+        Console.WriteLine("| recipients | upload (s) | COPY of the same rows (s) | estimate (s) | sent in (s) | messages/s | first tenth | last tenth | largest resident memory (MB) | requests | taken |"
+            + (isSendGrid ? "" : " MailKit loop | ratio | nodemailer | ratio |"));
+        Console.WriteLine("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |" + (isSendGrid ? "" : " --- | --- | --- | --- |"));
         foreach (var recipients in sizes.Length > 0 ? sizes : Sizes)
         {
             using var sink = SmtpSink.Start();
@@ -53,10 +59,30 @@ internal static class CampaignRun
                 Console.WriteLine($"Beside the campaign {others} messages were sent.");
             }
 
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {recipients:N0} | {upload:0.0} | {copy:0.0} | {estimate:0.0} | {seconds:0} | {recipients / seconds:N0} | {first:N0} | {last:N0} | {sample.Peak / 1024.0:0} | {(isSendGrid ? vendor.Requests : recipients):N0} | {(isSendGrid ? vendor.Recipients : sink.Taken):N0} |"));
+            var taken = sink.Taken;
+            var peak = sample.Peak / 1024.0;
+            var beside = isSendGrid ? "" : await CompareAsync(sink, Math.Min(recipients, MostCompared), recipients / seconds);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {recipients:N0} | {upload:0.0} | {copy:0.0} | {estimate:0.0} | {seconds:0} | {recipients / seconds:N0} | {first:N0} | {last:N0} | {peak:0} | {(isSendGrid ? vendor.Requests : recipients):N0} | {(isSendGrid ? vendor.Recipients : taken):N0} |{beside}"));
         }
 
         return 0;
+    }
+
+    /// <summary>To the same server over as many connections, in turns while the sample has nothing to do.</summary>
+    private static async Task<string> CompareAsync(SmtpSink sink, int messages, double campaign)
+    {
+        var (loop, pool) = (new MailKitLoop(sink.Port, Connections), new NodemailerPool());
+        var (mailKit, nodemailer) = (new List<double>(), new List<double>());
+        await loop.SendAsync(messages / 10);
+        for (var round = 0; round < 3; round++)
+        {
+            mailKit.Add(messages / await TimeAsync(() => loop.SendAsync(messages)));
+            nodemailer.Add(await pool.RateAsync(sink.Port, Connections, messages));
+        }
+
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $" {Medians.Of(mailKit):N0} | {campaign / Medians.Of(mailKit):0.00} | {Medians.Of(nodemailer):N0} | {campaign / Medians.Of(nodemailer):0.00} |");
     }
 
     private static Dictionary<string, string> Settings(Uri? sendGrid) => new()

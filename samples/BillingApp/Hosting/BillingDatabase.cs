@@ -42,7 +42,7 @@ internal static class BillingDatabase
         where TContext : BillingDbContext
     {
         var services = communication.Services;
-        services.AddDbContext<TContext>(choose);
+        services.AddDbContextPool<TContext>(choose);
         services.AddScoped<BillingDbContext>(provider => provider.GetRequiredService<TContext>());
         services.AddHealthChecks().AddDbContextCheck<TContext>("database");
         communication.UseEntityFramework<TContext>();
