@@ -61,7 +61,7 @@ internal static class PostgreSqlInserts
         var batch = new StatementBatch(context);
         await using (batch.ConfigureAwait(false))
         {
-            batch.Add(
+            batch.LookUpByKeys().Add(
                 $"""
                 SELECT message.id FROM unnest($1::uuid[]) AS given (id) JOIN {DatabaseDialect.Table<MessageEntity>(context)} AS message ON message.id = given.id
                 """,

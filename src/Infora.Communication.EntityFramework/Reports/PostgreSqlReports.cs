@@ -46,7 +46,7 @@ internal static class PostgreSqlReports
         var batch = new StatementBatch(context);
         await using (batch.ConfigureAwait(false))
         {
-            batch.Add(
+            batch.LookUpByKeys().Add(
                 $"""
                 UPDATE {DatabaseDialect.Table<MessageEntity>(context)} AS message
                 SET {string.Join(", ", Changed.All.Select(column => $"{column} = given.{column}"))}
