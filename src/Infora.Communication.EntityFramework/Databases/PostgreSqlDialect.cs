@@ -61,7 +61,7 @@ internal sealed class PostgreSqlDialect : DatabaseDialect
         var batch = new StatementBatch(context);
         await using (batch.ConfigureAwait(false))
         {
-            batch.Add(
+            batch.LookUpByKeys().Add(
                 $"""
                 WITH mine AS MATERIALIZED (
                     SELECT message.id FROM unnest($1::uuid[], $2::int[]) AS held (id, claim)

@@ -10,6 +10,12 @@ namespace Infora.Communication.EntityFramework.Databases;
 /// </summary>
 internal sealed class StatementBatch : IAsyncDisposable
 {
+    /// <summary>With <c>jit</c>, since what can only be read as a whole seems to cost so much then that it would be compiled.</summary>
+    private const string KeysOnly = """
+        SELECT set_config('enable_seqscan', 'off', true), set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
+            set_config('jit', 'off', true)
+        """;
+
     private readonly DbBatch _batch;
     private bool _givesSettings;
 
@@ -47,10 +53,8 @@ internal sealed class StatementBatch : IAsyncDisposable
     /// </summary>
     public StatementBatch LookUpByKeys()
     {
-        // What can only be read as a whole seems to cost so much then that it would be compiled.
-        var settings = string.Join(", ", ((string[])["enable_seqscan", "enable_hashjoin", "enable_mergejoin", "jit"]).Select(name => $"set_config('{name}', 'off', true)"));
         _givesSettings = true;
-        return Add($"SELECT {settings}");
+        return Add(KeysOnly);
     }
 
     public Task ExecuteAsync(CancellationToken cancellationToken) => _batch.ExecuteNonQueryAsync(cancellationToken);
